@@ -1,0 +1,125 @@
+package dev.glimpse.classifier.evaluation;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Consumer;
+
+/**
+ * An evaluation made ready to be read, with what is known about the model: as text or as JSON.
+ *
+ * {@snippet :
+ * var report = Report.of("birds.keras", evaluation, about -> about
+ *         .fact("Recipe", "from-scratch")
+ *         .curves(curves)
+ *         .thumbnails(item -> thumbnail(item)));
+ * out.print(report.text(80));
+ * }
+ */
+public final class Report {
+
+    private final String model;
+    private final Evaluation evaluation;
+    private final About about;
+
+    private Report(String model, Evaluation evaluation, About about) {
+        this.model = model;
+        this.evaluation = evaluation;
+        this.about = about;
+    }
+
+    /** The report on a model of this name, with the numbers alone. */
+    public static Report of(String model, Evaluation evaluation) {
+        return of(model, evaluation, _ -> {});
+    }
+
+    /** The report on a model of this name, with what else is known. */
+    public static Report of(String model, Evaluation evaluation, Consumer<About> known) {
+        About about = new About();
+        known.accept(about);
+        return new Report(model, evaluation, about);
+    }
+
+    /** The name of the model. */
+    public String model() {
+        return model;
+    }
+
+    /** The numbers. */
+    public Evaluation evaluation() {
+        return evaluation;
+    }
+
+    /** What is known about how the model came to be, name by name in the order given. */
+    public SequencedMap<String, String> facts() {
+        return Collections.unmodifiableSequencedMap(about.facts);
+    }
+
+    /** How the training went, if it is known. */
+    public Optional<TrainingCurves> curves() {
+        return about.curves;
+    }
+
+    /** Where small pictures of the mistakes are found. */
+    public Thumbnails thumbnails() {
+        return about.thumbnails;
+    }
+
+    /** The report as lines of plain text for a terminal of so many columns, at least 60. */
+    public String text(int columns) {
+        return new TextReport(this, columns).render();
+    }
+
+    /**
+     * The report as one JSON object, with probabilities and scores in full precision.
+     *
+     * <ul>
+     *   <li>{@code model}; {@code measuredOn} with {@code description} and {@code acquaintance} ({@code held-out},
+     *       {@code chosen-by}, {@code trained-on} or {@code unknown}); {@code pictures}, how many
+     *   <li>{@code accuracy}, {@code accuracyLow} and {@code accuracyHigh} (its 95 % interval), {@code correct}; for
+     *       more labels than k, {@code topK} with {@code k} and the same four
+     *   <li>{@code logLoss}, {@code brier}; {@code macroAverage} and {@code weightedAverage} with {@code precision},
+     *       {@code recall} and {@code f1}
+     *   <li>{@code labels}; {@code classes}: for each {@code label} its {@code precision}, {@code recall}, {@code f1},
+     *       {@code support} and {@code predicted}; {@code confusion}: a row of counts for each true label
+     *   <li>{@code calibration} with {@code expectedError}, {@code meanProbability} and {@code bins}, each with {@code
+     *       low}, {@code high}, {@code count}, {@code correct}, {@code meanProbability} and {@code accuracy}
+     *   <li>{@code mistakes}, most certain first, each with {@code item}, {@code label}, {@code predicted}, {@code
+     *       probability}, {@code labelProbability} and {@code rank}
+     *   <li>{@code facts}, name by name; if known, {@code training} with {@code keptEpoch} and {@code epochs}, each with
+     *       {@code epoch} and {@code metrics} by Keras's names ({@code null} for a number that is not finite)
+     * </ul>
+     */
+    public String json() {
+        return new JsonReport(this).render();
+    }
+
+    /** What is known about a model besides its numbers. */
+    public static final class About {
+
+        private final SequencedMap<String, String> facts = new LinkedHashMap<>();
+        private Optional<TrainingCurves> curves = Optional.empty();
+        private Thumbnails thumbnails = Thumbnails.none();
+
+        private About() {}
+
+        /** A fact for the reader, such as {@code Recipe} and {@code from-scratch}. */
+        public About fact(String name, String value) {
+            facts.put(name, value);
+            return this;
+        }
+
+        /** How the training went. */
+        public About curves(TrainingCurves known) {
+            curves = Optional.of(known);
+            return this;
+        }
+
+        /** Where small pictures of the mistakes are found; the page goes without them by default. */
+        public About thumbnails(Thumbnails source) {
+            thumbnails = source;
+            return this;
+        }
+    }
+}
