@@ -1,0 +1,13 @@
+"""Records everything anew: python record.py"""
+
+import activations
+import callbacks
+import initializers
+import layers
+import losses
+import metrics
+import models
+import optimizers
+
+for subject in (layers, activations, losses, metrics, optimizers, callbacks, initializers, models):
+    subject.record()
