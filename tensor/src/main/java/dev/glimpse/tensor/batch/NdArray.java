@@ -1,6 +1,7 @@
 package dev.glimpse.tensor.batch;
 
 import dev.glimpse.tensor.Shape;
+import dev.glimpse.tensor.Tensor;
 
 /**
  * Numbers in row-major order with a shape.
@@ -15,6 +16,9 @@ public sealed interface NdArray {
     /** The numbers as 32-bit floats: for {@link Floats} the array itself, for {@link Bytes} a copy. */
     float[] toFloats();
 
+    /** A copy in native memory, of type FLOAT32 or UINT8, owned by the innermost scope of this thread. */
+    Tensor toTensor();
+
     /** 32-bit floats. */
     record Floats(Shape shape, float[] values) implements NdArray {
 
@@ -25,6 +29,11 @@ public sealed interface NdArray {
         @Override
         public float[] toFloats() {
             return values;
+        }
+
+        @Override
+        public Tensor toTensor() {
+            return Tensor.of(values, shape);
         }
     }
 
@@ -42,6 +51,11 @@ public sealed interface NdArray {
                 floats[i] = values[i] & 0xFF;
             }
             return floats;
+        }
+
+        @Override
+        public Tensor toTensor() {
+            return Tensor.of(values, shape);
         }
     }
 
