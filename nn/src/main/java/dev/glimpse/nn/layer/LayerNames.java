@@ -1,0 +1,55 @@
+package dev.glimpse.nn.layer;
+
+import dev.glimpse.nn.NnException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The names of layers within an architecture, as Keras gives them. */
+public final class LayerNames {
+
+    private static final Pattern WORD = Pattern.compile("(.)([A-Z][a-z]+)");
+    private static final Pattern HUMP = Pattern.compile("([a-z])([A-Z])");
+
+    private LayerNames() {}
+
+    /** Keras's spelling of a class name in file paths and default names: {@code max_pooling2d} for MaxPooling2D. */
+    public static String snakeCase(String className) {
+        String words = WORD.matcher(className).replaceAll("$1_$2");
+        return HUMP.matcher(words).replaceAll("$1_$2").toLowerCase(Locale.ROOT);
+    }
+
+    /** The name of a layer that has joined an architecture. */
+    static String of(Layer layer) {
+        return layer.info().name().orElseThrow();
+    }
+
+    /** These layers, each with a name: its own, or Keras's default one with the next free number. */
+    static List<Layer> assign(List<? extends Layer> layers) {
+        Set<String> taken = new HashSet<>();
+        for (Layer layer : layers) {
+            layer.info().name().ifPresent(name -> {
+                if (!taken.add(name)) {
+                    throw new NnException("two layers are named \"" + name
+                            + "\": give one of them another name, or apply one layer twice to share its weights");
+                }
+            });
+        }
+        List<Layer> named = new ArrayList<>();
+        for (Layer layer : layers) {
+            named.add(layer.info().name().isPresent() ? layer : layer.named(next(snakeCase(layer.className()), taken)));
+        }
+        return named;
+    }
+
+    private static String next(String base, Set<String> taken) {
+        String name = base;
+        for (int i = 1; !taken.add(name); i++) {
+            name = base + "_" + i;
+        }
+        return name;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.glimpse.nn.layer;
+
+import dev.glimpse.tensor.Shape;
+import java.util.Optional;
+
+/**
+ * One weight that a layer has: the single source for counting, building and saving.
+ *
+ * @param name Keras's name within the layer, such as {@code kernel}
+ * @param shape in Keras's layout, such as (height, width, in, out) for a convolution's kernel
+ * @param initializer gives the first values
+ * @param role whether it learns
+ * @param regularizer what the weight costs
+ */
+public record WeightSpec(
+        String name, Shape shape, Initializer initializer, Role role, Optional<Regularizer> regularizer) {
+
+    /** Whether a weight can learn. */
+    public enum Role {
+        /** By gradients, unless its layer is frozen. */
+        TRAINABLE,
+        /** It is kept by the layer itself, such as a moving mean. */
+        STATE
+    }
+
+    static WeightSpec trainable(String name, Shape shape, Parameter parameter) {
+        return new WeightSpec(name, shape, parameter.initializer(), Role.TRAINABLE, parameter.regularizer());
+    }
+
+    static WeightSpec state(String name, Shape shape, Initializer initializer) {
+        return new WeightSpec(name, shape, initializer, Role.STATE, Optional.empty());
+    }
+}
