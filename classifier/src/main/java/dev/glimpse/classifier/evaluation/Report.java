@@ -1,5 +1,13 @@
 package dev.glimpse.classifier.evaluation;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -7,7 +15,7 @@ import java.util.SequencedMap;
 import java.util.function.Consumer;
 
 /**
- * An evaluation made ready to be read, with what is known about the model: as text or as JSON.
+ * An evaluation made ready to be read, with what is known about the model: as text, as JSON, or as a page of HTML.
  *
  * {@snippet :
  * var report = Report.of("birds.keras", evaluation, about -> about
@@ -15,6 +23,7 @@ import java.util.function.Consumer;
  *         .curves(curves)
  *         .thumbnails(item -> thumbnail(item)));
  * out.print(report.text(80));
+ * report.writeHtml(Path.of("birds.html"));
  * }
  */
 public final class Report {
@@ -66,7 +75,7 @@ public final class Report {
         return about.thumbnails;
     }
 
-    /** The report as lines of plain text for a terminal of so many columns, at least 60. */
+    /** The report as lines of plain text for a terminal of so many columns, or of 76 if those are fewer. */
     public String text(int columns) {
         return new TextReport(this, columns).render();
     }
@@ -93,6 +102,41 @@ public final class Report {
      */
     public String json() {
         return new JsonReport(this).render();
+    }
+
+    /**
+     * The report as one page of HTML that needs nothing else, with the pictures of the mistakes inside.
+     *
+     * <p>It has no script, and every label and file name is escaped: they may come from strangers.
+     */
+    public String html() {
+        return new HtmlReport(this).render();
+    }
+
+    /**
+     * Writes {@link #html()} to a file; until it is whole, the file is not there, or is the old one.
+     *
+     * @throws IOException if it cannot be written
+     */
+    public void writeHtml(Path file) throws IOException {
+        Path unfinished = file.resolveSibling(
+                "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+        try {
+            try (FileChannel channel = FileChannel.open(
+                    unfinished,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE)) {
+                ByteBuffer bytes = ByteBuffer.wrap(html().getBytes(StandardCharsets.UTF_8));
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
     }
 
     /** What is known about a model besides its numbers. */

@@ -13,7 +13,7 @@ final class TextReport {
 
     private static final int TABLE_LABELS = 40;
     private static final int PAIRS = 20;
-    private static final int NARROWEST = 60;
+    private static final int NARROWEST = 76;
     private static final String INDENT = "  ";
 
     private final Report report;

@@ -1,0 +1,47 @@
+package dev.glimpse.data.offender;
+
+import dev.glimpse.cli.Glimpse;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
+import java.util.Optional;
+import java.util.Random;
+import java.util.logging.Logger;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.pytorch.Tensor;
+
+/** A class that breaks the house rules one by one, so that the rules are known to notice. */
+@SuppressWarnings("all")
+public final class Offender implements Serializable {
+
+    private static final Logger LOGGER = Logger.getLogger("offender");
+
+    public Optional<Tensor> torch(Optional<File> file, File other) {
+        return Optional.empty();
+    }
+
+    public String getName() {
+        System.out.println(Glimpse.class);
+        return "offender" + new Random().nextInt() + Math.random();
+    }
+
+    public void touch(Pointer pointer, Mat picture) {}
+
+    public void stop() {
+        System.exit(3);
+    }
+
+    public Object read(InputStream input) throws IOException, ClassNotFoundException {
+        return new ObjectInputStream(input).readObject();
+    }
+
+    public void fail() {
+        throw new RuntimeException("nameless");
+    }
+
+    /** Named after where it was put. */
+    public static final class OffenderUtil {}
+}
