@@ -54,7 +54,7 @@ final class HtmlReport {
         Html.Element main = element("main")
                 .add(headline())
                 .add(section("confusion", "What it confuses").addAll(new MatrixSection(evaluation).render()))
-                .add(section("labels", "Label by label").add(new ScoreSection(evaluation).render()))
+                .add(section("labels", "Label by label").addAll(new ScoreSection(evaluation).render()))
                 .add(section("calibration", "Does it know when it is right?")
                         .add(element("p")
                                 .add("In each group of predictions that were equally sure, the bar should reach the "

@@ -10,7 +10,7 @@ final class MatrixSection {
     private static final int MATRIX_LABELS = 40;
     private static final int LEVEL_HEADS = 6;
     private static final int LEVEL_HEAD_LETTERS = 12;
-    private static final int PAIRS = 40;
+    private static final int PAIRS = 20;
 
     private final Evaluation evaluation;
 
@@ -38,12 +38,12 @@ final class MatrixSection {
             body.add(row(label));
         }
         Html.Element table = element("table", labels.size() > LEVEL_HEADS ? "matrix dense" : "matrix")
-                .add(element("caption")
-                        .add("A row for each true label, a column for the label it was given. "
-                                + "Deeper shades are larger shares of the row."))
                 .add(element("thead").add(head))
                 .add(body);
-        return List.of(scrollable("Confusion matrix", table), legend());
+        Html note = element("p", "note")
+                .add("A row for each true label, a column for the label it was given. "
+                        + "Deeper shades are larger shares of the row.");
+        return List.of(note, scrollable("Confusion matrix", table), legend());
     }
 
     private Html row(int label) {
@@ -104,13 +104,13 @@ final class MatrixSection {
                     .add(element("td").add(linked(pair.label(), pair.predicted(), Figures.count(pair.count()))))
                     .add(element("td").add(Figures.percent((double) pair.count() / support, 1))));
         }
-        Html.Element table = element("table")
-                .add(element("caption")
-                        .add("The labels confused most often. The whole matrix of "
-                                + Figures.count(evaluation.labels().size()) + " labels is part of the JSON report."))
+        Html.Element table = element("table", "pairs")
                 .add(element("thead").add(heads("true label", "taken for", "pictures", "of the label")))
                 .add(body);
-        return List.of(scrollable("Most confused labels", table));
+        Html note = element("p", "note")
+                .add("The labels confused most often. The whole matrix of "
+                        + Figures.count(evaluation.labels().size()) + " labels is part of the JSON report.");
+        return List.of(note, scrollable("Most confused labels", table));
     }
 
     /** A row of column headings. */

@@ -14,7 +14,7 @@ final class ScoreSection {
         this.evaluation = evaluation;
     }
 
-    Html render() {
+    List<Html> render() {
         Html.Element body = element("tbody");
         for (ClassScore score : evaluation.classes()) {
             body.add(element("tr")
@@ -28,14 +28,14 @@ final class ScoreSection {
                 .add(average("mean of labels", evaluation.macroAverage()))
                 .add(average("mean of pictures", evaluation.weightedAverage()));
         Html.Element table = element("table", "scores")
-                .add(element("caption")
-                        .add("Precision: of the pictures given this label, the share that has it. "
-                                + "Recall: of the pictures that have it, the share that was given it. "
-                                + "F1: the harmonic mean of both."))
                 .add(element("thead").add(MatrixSection.heads("label", "precision", "recall", "F1", "pictures")))
                 .add(body)
                 .add(foot);
-        return MatrixSection.scrollable("Scores of each label", table);
+        Html note = element("p", "note")
+                .add("Precision: of the pictures given this label, the share that has it. "
+                        + "Recall: of the pictures that have it, the share that was given it. "
+                        + "F1: the harmonic mean of both.");
+        return List.of(note, MatrixSection.scrollable("Scores of each label", table));
     }
 
     private Html average(String name, Average average) {
