@@ -36,7 +36,7 @@ public final class Gradients {
 
     /** Computes without writing down what gradients need, on this thread, until closed. */
     public static Pause disabled() {
-        Libtorch.ready();
+        Engine.start();
         return new Pause(new NoGradGuard());
     }
 
@@ -44,7 +44,7 @@ public final class Gradients {
      * Computes faster still, on this thread, until closed: the tensors made in between can never take part in a gradient.
      */
     public static Pause inference() {
-        Libtorch.ready();
+        Engine.start();
         return new Pause(new InferenceMode());
     }
 

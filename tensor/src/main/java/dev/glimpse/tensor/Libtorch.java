@@ -25,24 +25,27 @@ import org.bytedeco.pytorch.global.torch;
  */
 final class Libtorch {
 
-    static {
-        Engine.start();
-    }
+    /** The constants, made once the engine is there. */
+    private static final class Constants {
 
-    private static final Map<DType, TensorOptions> OPTIONS = new EnumMap<>(DType.class);
-    private static final MemoryFormatOptional ANY_FORMAT = constant(new MemoryFormatOptional());
-    private static final TensorOptional NOTHING = constant(new TensorOptional());
+        static final Map<DType, TensorOptions> OPTIONS = new EnumMap<>(DType.class);
+        static final MemoryFormatOptional ANY_FORMAT = constant(new MemoryFormatOptional());
+        static final TensorOptional NOTHING = constant(new TensorOptional());
 
-    static {
-        for (DType type : DType.values()) {
-            OPTIONS.put(type, constant(new TensorOptions(type.scalarType())));
+        static {
+            for (DType type : DType.values()) {
+                OPTIONS.put(type, constant(new TensorOptions(type.scalarType())));
+            }
+        }
+
+        /** Keeps a native object for ever, even if it is made inside somebody's {@code PointerScope}. */
+        private static <P extends Pointer> P constant(P pointer) {
+            pointer.retainReference();
+            return pointer;
         }
     }
 
     private Libtorch() {}
-
-    /** Makes sure that the engine is there and the constants are made. */
-    static void ready() {}
 
     /** The tensor that a call makes, owned by the innermost scope. */
     static Tensor make(Supplier<org.bytedeco.pytorch.Tensor> call) {
@@ -125,17 +128,18 @@ final class Libtorch {
 
     /** Absence, where libtorch takes a tensor or nothing. Not to be closed. */
     static TensorOptional nothing() {
-        return NOTHING;
+        return Constants.NOTHING;
     }
 
-    /** The options that ask for a type of number. Not to be closed. */
+    /** The options that ask for a type of number, which all creation begins with. Not to be closed. */
     static TensorOptions options(DType type) {
-        return requireNonNull(OPTIONS.get(type));
+        Engine.start();
+        return requireNonNull(Constants.OPTIONS.get(type));
     }
 
     /** No wish for a memory format. Not to be closed. */
     static MemoryFormatOptional anyFormat() {
-        return ANY_FORMAT;
+        return Constants.ANY_FORMAT;
     }
 
     static Scalar scalar(Tensor subject, double number) {
@@ -146,6 +150,7 @@ final class Libtorch {
     }
 
     static int cudaDevices() {
+        Engine.start();
         return ask(() -> torch.cuda_is_available() ? (int) torch.cuda_device_count() : 0);
     }
 
@@ -160,11 +165,5 @@ final class Libtorch {
         }
         int end = message.indexOf("\nException raised from");
         return new TensorException(end < 0 ? message : message.substring(0, end), e);
-    }
-
-    /** Keeps a native object for ever, even if it is made inside somebody's {@code PointerScope}. */
-    private static <P extends Pointer> P constant(P pointer) {
-        pointer.retainReference();
-        return pointer;
     }
 }
