@@ -31,7 +31,7 @@ class HouseRulesTest {
             Map.entry("input runs no code", Rules.INPUT_RUNS_NO_CODE),
             Map.entry("chance comes from a seed", Rules.CHANCE_COMES_FROM_A_SEED),
             Map.entry("names say what a class is", Rules.NAMES_SAY_WHAT_A_CLASS_IS),
-            Map.entry("Optional is no parameter", Rules.OPTIONAL_IS_NO_PARAMETER),
+            Map.entry("layers are made by factories", Rules.LAYERS_ARE_MADE_BY_FACTORIES),
             Map.entry("files are paths", Rules.FILES_ARE_PATHS),
             Map.entry("accessors are named after what they give", Rules.ACCESSORS_ARE_NAMED_AFTER_WHAT_THEY_GIVE));
 

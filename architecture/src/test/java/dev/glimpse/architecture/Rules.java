@@ -25,7 +25,6 @@ import java.io.File;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.net.URLClassLoader;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -95,12 +94,6 @@ final class Rules {
                     JavaClass.Predicates.resideInAPackage(LAYERS + ".."),
                     describe("a layer's record", Rules::isLayerRecord)))))
             .because("a factory takes what Keras requires and knows Keras's defaults");
-
-    static final ArchRule OPTIONAL_IS_NO_PARAMETER = noMethods()
-            .that()
-            .arePublic()
-            .should(haveParameter(Optional.class))
-            .because("Optional is what a method returns or a record has");
 
     static final ArchRule FILES_ARE_PATHS =
             noMethods().that().arePublic().should(haveParameter(File.class)).because("java.nio.file.Path names a file");

@@ -1,6 +1,8 @@
 package dev.glimpse.data.offender;
 
 import dev.glimpse.cli.Glimpse;
+import dev.glimpse.nn.layer.Flatten;
+import dev.glimpse.nn.layer.LayerInfo;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +28,10 @@ public final class Offender implements Serializable {
     public String getName() {
         System.out.println(Glimpse.class);
         return "offender" + new Random().nextInt() + Math.random();
+    }
+
+    public Object layer(LayerInfo info) {
+        return new Flatten(info);
     }
 
     public void touch(Pointer pointer, Mat picture) {}
