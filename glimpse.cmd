@@ -56,7 +56,7 @@ call :is_built && exit /b 0
 goto :build_alone
 
 :build
-echo Building Glimpse, once; this takes a minute or two ...>&2
+echo Building Glimpse, once; the very first time it also fetches its libraries, which takes some minutes ...>&2
 if exist "%staged%" rmdir /s /q "%staged%"
 mkdir "%staged%"
 rem The time before the build counts: what is edited meanwhile makes the next run build again.

@@ -84,6 +84,19 @@ class SourcesTest {
         }
     }
 
+    /** {@code ./glimpse} builds with {@code -Dmaven.test.skip}, which makes no jar of tests. */
+    @Test
+    void jars_of_tests_are_needed_only_by_tests() {
+        for (String module : House.ARROWS.keySet()) {
+            var dependencies = House.read(House.ROOT.resolve(module).resolve("pom.xml"))
+                    .replaceAll("(?s)<activation><property><name>!maven\\.test\\.skip<.*?</profile>", "");
+            assertThat(dependencies)
+                    .as(module
+                            + "/pom.xml: put the dependency into a profile that !maven.test.skip activates, as nn does")
+                    .doesNotContain("<type>test-jar</type>");
+        }
+    }
+
     @Test
     void links_between_documents_lead_somewhere() {
         assertThat(documents()).isNotEmpty().allSatisfy(document -> assertThat(
