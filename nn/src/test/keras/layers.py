@@ -64,8 +64,6 @@ def dense():
         case("dense_softmax", of(L.Dense, 4, activation="softmax"), (3, 5)),
         case("dense_sigmoid_regularized", of(L.Dense, 1, activation="sigmoid", kernel_regularizer="l2"), (3, 5)),
         case("dense_he_normal", of(L.Dense, 4, activation="tanh", kernel_initializer="he_normal", bias_initializer="ones"), (3, 5)),
-        case("dense_on_sequence", of(L.Dense, 3), (2, 4, 5)),
-        case("dense_on_pictures", of(L.Dense, 3, activation="elu"), (2, 3, 2, 4)),
     ]
 
 

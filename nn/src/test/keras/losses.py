@@ -18,6 +18,7 @@ def case(name, kind, y_true, y_pred, sample_weight=None, **arguments):
     result = {
         "name": name,
         "config": saving.serialize_keras_object(twin),
+        "arguments": arguments,
         "tolerance": FLOAT64_TOLERANCE,
         "yTrue": array(y_true),
         "yPred": array(y_pred),
