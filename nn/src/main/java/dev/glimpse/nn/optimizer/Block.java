@@ -1,0 +1,14 @@
+package dev.glimpse.nn.optimizer;
+
+import dev.glimpse.tensor.Tensor;
+import java.util.List;
+
+/**
+ * A stretch of the parameters and of everything beside them, as views.
+ *
+ * @param values the parameters
+ * @param gradients their gradients
+ * @param slots the optimizer's slots, in its order
+ * @param scratch room for what a step needs in between
+ */
+record Block(Tensor values, Tensor gradients, List<Tensor> slots, Tensor scratch) {}
