@@ -1,6 +1,7 @@
 """Records everything anew: python record.py"""
 
 import activations
+import archives
 import callbacks
 import initializers
 import layers
@@ -9,5 +10,5 @@ import metrics
 import models
 import optimizers
 
-for subject in (layers, activations, losses, metrics, optimizers, callbacks, initializers, models):
+for subject in (layers, activations, losses, metrics, optimizers, callbacks, initializers, models, archives):
     subject.record()
