@@ -88,12 +88,13 @@ final class Rules {
 
     static final ArchRule LAYERS_ARE_MADE_BY_FACTORIES = noClasses()
             .that()
-            .resideOutsideOfPackage(LAYERS + "..")
+            .resideOutsideOfPackages(LAYERS + "..", "dev.glimpse.nn.archive..")
             .should()
             .callConstructorWhere(target(owner(DescribedPredicate.and(
                     JavaClass.Predicates.resideInAPackage(LAYERS + ".."),
                     describe("a layer's record", Rules::isLayerRecord)))))
-            .because("a factory takes what Keras requires and knows Keras's defaults");
+            .because(
+                    "a factory takes what Keras requires and knows Keras's defaults; only a reader has to know every keyword");
 
     static final ArchRule FILES_ARE_PATHS =
             noMethods().that().arePublic().should(haveParameter(File.class)).because("java.nio.file.Path names a file");

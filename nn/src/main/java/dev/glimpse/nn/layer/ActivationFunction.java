@@ -63,7 +63,9 @@ public enum ActivationFunction {
     /** 0 for x <= -1, (x + 1)² / 4 up to 1, x above. */
     SPARSE_PLUS,
     /** 0 for x <= -1, (x + 1) / 2 up to 1, 1 above. */
-    SPARSE_SIGMOID;
+    SPARSE_SIGMOID,
+    /** The nearest values that are 0 or more and sum to 1 along the last axis (Martins and Astudillo, 2016). */
+    SPARSEMAX;
 
     /** The name in Keras, such as {@code leaky_relu}. */
     public String kerasName() {

@@ -13,6 +13,8 @@ import java.util.List;
 public record Input(LayerInfo info, Shape shape) implements KerasLayer<Input>, Node {
 
     public Input {
+        // Nothing here could learn, and Keras's files do not say whether it may.
+        info = info.withTrainable(true);
         for (int size : shape.toArray()) {
             Require.positive("input", "sizes", size);
         }

@@ -14,6 +14,8 @@ public record SpatialDropout2D(LayerInfo info, double rate, Optional<Seed> seed)
         implements KerasLayer<SpatialDropout2D> {
 
     public SpatialDropout2D {
+        // Nothing here could learn, and Keras's files do not say whether it may.
+        info = info.withTrainable(true);
         Require.share("spatial_dropout2d", "a rate", rate);
     }
 

@@ -1,0 +1,396 @@
+package dev.glimpse.nn.archive;
+
+import static dev.glimpse.nn.archive.ParameterJson.activation;
+import static dev.glimpse.nn.archive.ParameterJson.initializer;
+import static dev.glimpse.nn.archive.ParameterJson.parameter;
+
+import dev.glimpse.nn.NnException;
+import dev.glimpse.nn.layer.Activation;
+import dev.glimpse.nn.layer.Add;
+import dev.glimpse.nn.layer.Average;
+import dev.glimpse.nn.layer.AveragePooling2D;
+import dev.glimpse.nn.layer.BatchNormalization;
+import dev.glimpse.nn.layer.Concatenate;
+import dev.glimpse.nn.layer.Conv2D;
+import dev.glimpse.nn.layer.Conv2DTranspose;
+import dev.glimpse.nn.layer.Cropping2D;
+import dev.glimpse.nn.layer.Dense;
+import dev.glimpse.nn.layer.DepthwiseConv2D;
+import dev.glimpse.nn.layer.Dropout;
+import dev.glimpse.nn.layer.ELU;
+import dev.glimpse.nn.layer.Fill;
+import dev.glimpse.nn.layer.FillMode;
+import dev.glimpse.nn.layer.Flatten;
+import dev.glimpse.nn.layer.GaussianNoise;
+import dev.glimpse.nn.layer.GlobalAveragePooling2D;
+import dev.glimpse.nn.layer.GlobalMaxPooling2D;
+import dev.glimpse.nn.layer.Initializer;
+import dev.glimpse.nn.layer.Input;
+import dev.glimpse.nn.layer.Interpolation;
+import dev.glimpse.nn.layer.KerasLayer;
+import dev.glimpse.nn.layer.LayerInfo;
+import dev.glimpse.nn.layer.LayerNormalization;
+import dev.glimpse.nn.layer.LeakyReLU;
+import dev.glimpse.nn.layer.Margins;
+import dev.glimpse.nn.layer.MaxPooling2D;
+import dev.glimpse.nn.layer.Maximum;
+import dev.glimpse.nn.layer.Multiply;
+import dev.glimpse.nn.layer.Normalization;
+import dev.glimpse.nn.layer.PReLU;
+import dev.glimpse.nn.layer.Parameter;
+import dev.glimpse.nn.layer.RandomBrightness;
+import dev.glimpse.nn.layer.RandomContrast;
+import dev.glimpse.nn.layer.RandomFlip;
+import dev.glimpse.nn.layer.RandomRotation;
+import dev.glimpse.nn.layer.RandomTranslation;
+import dev.glimpse.nn.layer.RandomZoom;
+import dev.glimpse.nn.layer.Range;
+import dev.glimpse.nn.layer.ReLU;
+import dev.glimpse.nn.layer.Rescaling;
+import dev.glimpse.nn.layer.Reshape;
+import dev.glimpse.nn.layer.Resizing;
+import dev.glimpse.nn.layer.SeparableConv2D;
+import dev.glimpse.nn.layer.Size2;
+import dev.glimpse.nn.layer.Softmax;
+import dev.glimpse.nn.layer.SpatialDropout2D;
+import dev.glimpse.nn.layer.Subtract;
+import dev.glimpse.nn.layer.UpSampling2D;
+import dev.glimpse.nn.layer.Window;
+import dev.glimpse.nn.layer.ZeroPadding2D;
+import dev.glimpse.tensor.Shape;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import tools.jackson.databind.JsonNode;
+
+/** Layers from the {@code config} objects that Keras writes for them. */
+final class LayerReader {
+
+    private static final Initializer ZEROS = new Initializer.Zeros();
+    private static final Initializer ONES = new Initializer.Ones();
+    private static final Initializer GLOROT = Initializer.glorotUniform();
+
+    private final LayerConfig config;
+    private final LayerInfo info;
+
+    private LayerReader(LayerConfig config) {
+        this.config = config;
+        this.info = config.info();
+    }
+
+    /**
+     * The layer of a class with these settings.
+     *
+     * @throws NnException if the class is not among those of {@link KerasLayer}, or a setting is not supported
+     */
+    static KerasLayer<?> read(String className, JsonNode json) {
+        LayerConfig config = new LayerConfig(className, json);
+        KerasLayer<?> layer = new LayerReader(config).layer(className);
+        if (!(layer instanceof Input)) {
+            config.float32();
+        }
+        config.finish();
+        return layer;
+    }
+
+    private KerasLayer<?> layer(String className) {
+        return switch (className) {
+            case "InputLayer" -> new Input(info, inputShape());
+            case "Dense" -> new Dense(info, config.integer("units"), activation(config), kernel("kernel"), bias());
+            case "Conv2D" ->
+                new Conv2D(
+                        info,
+                        config.integer("filters"),
+                        kernelWindow(),
+                        config.integer("groups", 1),
+                        activation(config),
+                        kernel("kernel"),
+                        bias());
+            case "Conv2DTranspose" ->
+                new Conv2DTranspose(
+                        info,
+                        config.integer("filters"),
+                        kernelWindow(),
+                        outputPadding(),
+                        activation(config),
+                        kernel("kernel"),
+                        bias());
+            case "DepthwiseConv2D" -> {
+                // Keras 2 repeats keywords of Conv2D that mean nothing here.
+                config.ignore("groups", "kernel_initializer", "kernel_regularizer", "kernel_constraint", "filters");
+                yield new DepthwiseConv2D(
+                        info,
+                        kernelWindow(),
+                        config.integer("depth_multiplier", 1),
+                        activation(config),
+                        kernel("depthwise"),
+                        bias());
+            }
+            case "SeparableConv2D" -> {
+                config.ignore("groups", "kernel_initializer", "kernel_regularizer", "kernel_constraint");
+                yield new SeparableConv2D(
+                        info,
+                        config.integer("filters"),
+                        kernelWindow(),
+                        config.integer("depth_multiplier", 1),
+                        activation(config),
+                        kernel("depthwise"),
+                        kernel("pointwise"),
+                        bias());
+            }
+            case "MaxPooling2D" -> new MaxPooling2D(info, poolWindow());
+            case "AveragePooling2D" -> new AveragePooling2D(info, poolWindow());
+            case "GlobalAveragePooling2D" -> new GlobalAveragePooling2D(channelsLast(), config.flag("keepdims", false));
+            case "GlobalMaxPooling2D" -> new GlobalMaxPooling2D(channelsLast(), config.flag("keepdims", false));
+            case "Flatten" -> new Flatten(channelsLast());
+            case "Reshape" ->
+                new Reshape(
+                        info,
+                        config.integers("target_shape").stream()
+                                .map(size -> size == -1 ? OptionalInt.empty() : OptionalInt.of(size))
+                                .toList());
+            case "Dropout" -> new Dropout(info, config.number("rate"), config.seed());
+            case "SpatialDropout2D" -> {
+                config.ignore("noise_shape");
+                yield new SpatialDropout2D(channelsLast(), config.number("rate"), config.seed());
+            }
+            case "GaussianNoise" -> new GaussianNoise(info, config.number("stddev"), config.seed());
+            case "BatchNormalization" -> batchNormalization();
+            case "LayerNormalization" ->
+                new LayerNormalization(info, axes(), config.number("epsilon", 1e-3), beta(), gamma());
+            case "Activation" -> new Activation(info, activation(config));
+            case "ReLU" ->
+                new ReLU(
+                        info,
+                        config.has("max_value")
+                                ? OptionalDouble.of(config.number("max_value"))
+                                : OptionalDouble.empty(),
+                        config.number("negative_slope", 0),
+                        config.number("threshold", 0));
+            case "LeakyReLU" ->
+                new LeakyReLU(
+                        info, config.has("alpha") ? config.number("alpha") : config.number("negative_slope", 0.3));
+            case "PReLU" ->
+                new PReLU(
+                        info,
+                        parameter(config, "alpha", ZEROS),
+                        config.has("shared_axes") ? config.integers("shared_axes") : List.of());
+            case "ELU" -> new ELU(info, config.number("alpha", 1));
+            case "Softmax" -> new Softmax(info, axes());
+            case "ZeroPadding2D" -> new ZeroPadding2D(channelsLast(), margins("padding"));
+            case "Cropping2D" -> new Cropping2D(channelsLast(), margins("cropping"));
+            case "UpSampling2D" ->
+                new UpSampling2D(
+                        channelsLast(),
+                        config.size("size", Size2.square(2)),
+                        config.choice("interpolation", Interpolation.class, Interpolation.NEAREST));
+            case "Add" -> new Add(info);
+            case "Subtract" -> new Subtract(info);
+            case "Multiply" -> new Multiply(info);
+            case "Average" -> new Average(info);
+            case "Maximum" -> new Maximum(info);
+            case "Concatenate" -> new Concatenate(info, config.integer("axis", -1));
+            case "Rescaling" ->
+                new Rescaling(
+                        info, config.numbers("scale"), config.has("offset") ? config.numbers("offset") : List.of(0.0));
+            case "Normalization" -> normalization();
+            case "Resizing" -> resizing();
+            case "RandomFlip" ->
+                new RandomFlip(
+                        channelsLast(),
+                        config.choice("mode", RandomFlip.Mode.class, RandomFlip.Mode.HORIZONTAL_AND_VERTICAL),
+                        config.seed());
+            case "RandomRotation" ->
+                new RandomRotation(
+                        channelsLast(), range("factor"), fill(FillMode.REFLECT), interpolation(), config.seed());
+            case "RandomZoom" ->
+                new RandomZoom(
+                        channelsLast(),
+                        range("height_factor"),
+                        config.has("width_factor") ? Optional.of(range("width_factor")) : Optional.empty(),
+                        fill(FillMode.REFLECT),
+                        interpolation(),
+                        config.seed());
+            case "RandomTranslation" ->
+                new RandomTranslation(
+                        channelsLast(),
+                        range("height_factor"),
+                        range("width_factor"),
+                        fill(FillMode.REFLECT),
+                        interpolation(),
+                        config.seed());
+            case "RandomContrast" -> new RandomContrast(channelsLast(), contrast(), valueRange(), config.seed());
+            case "RandomBrightness" ->
+                new RandomBrightness(channelsLast(), range("factor"), valueRange(), config.seed());
+            default ->
+                throw new NnException(config.label() + " is of a class that Glimpse does not know: use layers of Keras"
+                        + " that it has, or register it as a custom layer");
+        };
+    }
+
+    private Shape inputShape() {
+        config.ignore("dtype", "sparse", "ragged", "optional");
+        for (String key : List.of("sparse", "ragged")) {
+            if (config.flag(key, false)) {
+                throw config.wrong(key, "false");
+            }
+        }
+        String key = config.has("batch_shape") ? "batch_shape" : "batch_input_shape";
+        JsonNode sizes = config.get(key);
+        int[] sample = new int[Math.max(0, sizes.size() - 1)];
+        for (int i = 0; i < sample.length; i++) {
+            JsonNode size = sizes.path(i + 1);
+            if (!size.isIntegralNumber()) {
+                throw config.wrong(key, "a shape whose sizes after the first are known");
+            }
+            sample[i] = size.intValue();
+        }
+        if (!sizes.isArray() || sizes.isEmpty()) {
+            throw config.wrong(key, "a shape that begins with the batch");
+        }
+        return Shape.of(sample);
+    }
+
+    private Parameter kernel(String name) {
+        return parameter(config, name, GLOROT);
+    }
+
+    private Optional<Parameter> bias() {
+        Parameter bias = parameter(config, "bias", ZEROS);
+        return config.flag("use_bias", true) ? Optional.of(bias) : Optional.empty();
+    }
+
+    private Optional<Parameter> beta() {
+        Parameter beta = parameter(config, "beta", ZEROS);
+        return config.flag("center", true) ? Optional.of(beta) : Optional.empty();
+    }
+
+    private Optional<Parameter> gamma() {
+        Parameter gamma = parameter(config, "gamma", ONES);
+        return config.flag("scale", true) ? Optional.of(gamma) : Optional.empty();
+    }
+
+    private LayerInfo channelsLast() {
+        config.channelsLast();
+        return info;
+    }
+
+    private Window kernelWindow() {
+        config.channelsLast();
+        return new Window(
+                config.size("kernel_size"),
+                config.size("strides", Size2.ONE),
+                config.size("dilation_rate", Size2.ONE),
+                config.padding());
+    }
+
+    private Window poolWindow() {
+        config.channelsLast();
+        Size2 pool = config.size("pool_size", Size2.square(2));
+        return new Window(pool, config.size("strides", pool), Size2.ONE, config.padding());
+    }
+
+    private Optional<Conv2DTranspose.OutputPadding> outputPadding() {
+        if (!config.has("output_padding")) {
+            return Optional.empty();
+        }
+        List<Integer> sizes = config.integers("output_padding");
+        return Optional.of(new Conv2DTranspose.OutputPadding(sizes.getFirst(), sizes.getLast()));
+    }
+
+    private List<Integer> axes() {
+        return config.has("axis") ? config.integers("axis") : List.of(-1);
+    }
+
+    private BatchNormalization batchNormalization() {
+        // Computed on one machine, a synchronized layer is the same; the others belong to renorm, which finish()
+        // refuses.
+        config.ignore("synchronized", "renorm_momentum", "renorm_clipping", "fused", "virtual_batch_size");
+        List<Integer> axis = axes();
+        if (axis.size() != 1) {
+            throw config.wrong("axis", "one axis");
+        }
+        return new BatchNormalization(
+                info,
+                axis.getFirst(),
+                config.number("momentum", 0.99),
+                config.number("epsilon", 1e-3),
+                beta(),
+                gamma(),
+                initializer(config, "moving_mean_initializer", ZEROS),
+                initializer(config, "moving_variance_initializer", ONES));
+    }
+
+    private Normalization normalization() {
+        boolean given = config.has("mean");
+        return new Normalization(
+                info,
+                config.has("axis") ? config.integers("axis") : List.of(),
+                given
+                        ? Optional.of(new Normalization.Statistics(config.numbers("mean"), config.numbers("variance")))
+                        : Optional.empty(),
+                config.flag("invert", false) ? Normalization.Direction.DENORMALIZE : Normalization.Direction.NORMALIZE);
+    }
+
+    private Resizing resizing() {
+        Resizing.Fit fit = Resizing.Fit.STRETCH;
+        if (config.flag("crop_to_aspect_ratio", false)) {
+            fit = Resizing.Fit.CROP;
+        }
+        if (config.flag("pad_to_aspect_ratio", false)) {
+            fit = Resizing.Fit.PAD;
+        }
+        return new Resizing(
+                channelsLast(),
+                new Size2(config.integer("height"), config.integer("width")),
+                interpolation(),
+                fit,
+                fill(FillMode.CONSTANT),
+                config.flag("antialias", false) ? Resizing.Sampling.ANTIALIASED : Resizing.Sampling.POINT);
+    }
+
+    private Interpolation interpolation() {
+        return config.choice("interpolation", Interpolation.class, Interpolation.BILINEAR);
+    }
+
+    private Fill fill(FillMode otherwise) {
+        return new Fill(config.choice("fill_mode", FillMode.class, otherwise), config.number("fill_value", 0));
+    }
+
+    /** Rows and columns at the border: one number, one a direction, or two a direction. */
+    private Margins margins(String key) {
+        List<Double> sizes = config.numbers(key);
+        for (double size : sizes) {
+            if (size != Math.rint(size)) {
+                throw config.wrong(key, "whole numbers");
+            }
+        }
+        int[] whole = sizes.stream().mapToInt(Double::intValue).toArray();
+        return switch (whole.length) {
+            case 1 -> Margins.all(whole[0]);
+            case 2 -> new Margins(whole[0], whole[0], whole[1], whole[1]);
+            case 4 -> new Margins(whole[0], whole[1], whole[2], whole[3]);
+            default -> throw config.wrong(key, "rows and columns at the border");
+        };
+    }
+
+    /** A factor: one number for both ways, or two. */
+    private Range range(String key) {
+        List<Double> ends = config.numbers(key);
+        return switch (ends.size()) {
+            case 1 -> Range.around(ends.getFirst());
+            case 2 -> new Range(Math.min(ends.get(0), ends.get(1)), Math.max(ends.get(0), ends.get(1)));
+            default -> throw config.wrong(key, "one number or two");
+        };
+    }
+
+    private Range contrast() {
+        List<Double> ends = config.numbers("factor");
+        return ends.size() == 1 ? new Range(0, ends.getFirst()) : range("factor");
+    }
+
+    private Range valueRange() {
+        return config.has("value_range") ? range("value_range") : new Range(0, 255);
+    }
+}
