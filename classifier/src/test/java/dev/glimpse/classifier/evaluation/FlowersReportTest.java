@@ -24,7 +24,7 @@ class FlowersReportTest {
     void shows_the_photographs_of_the_mistakes() throws IOException {
         String shared = System.getProperty("glimpse.shared", "");
         assumeTrue(!shared.isEmpty(), "the photographs are not here: -Dglimpse.shared names their folder");
-        Path flowers = Path.of(shared, "data", "flowers");
+        Path flowers = Path.of(shared, "flowers");
         assumeTrue(Files.isDirectory(flowers), "no folder " + flowers);
         List<Samples.Item> items = new ArrayList<>();
         for (int label = 0; label < LABELS.size(); label++) {
