@@ -1,0 +1,5 @@
+/** Files from the network: from several mirrors, resumed where they broke off, and checked before they are believed. */
+@NullMarked
+package dev.glimpse.data.fetch;
+
+import org.jspecify.annotations.NullMarked;

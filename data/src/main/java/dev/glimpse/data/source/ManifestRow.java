@@ -1,0 +1,11 @@
+package dev.glimpse.data.source;
+
+import dev.glimpse.data.Split;
+import java.util.Optional;
+
+/**
+ * One line of a manifest.
+ *
+ * @param line its number in the file, from 1
+ */
+record ManifestRow(long line, String path, String label, Optional<Split> split) {}
