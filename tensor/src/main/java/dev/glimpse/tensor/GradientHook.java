@@ -42,10 +42,9 @@ public final class GradientHook implements AutoCloseable {
 
         @Override
         public void call(TensorBase gradient) {
-            try (TensorScope scope = TensorScope.open()) {
-                var seen = new Tensor(new org.bytedeco.pytorch.Tensor(gradient));
-                listener.accept(seen);
-                scope.requireThisThread();
+            try (gradient;
+                    TensorScope scope = TensorScope.open()) {
+                listener.accept(scope.adopt(new Tensor(new org.bytedeco.pytorch.Tensor(gradient))));
             }
         }
     }

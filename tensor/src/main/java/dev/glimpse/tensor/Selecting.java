@@ -3,6 +3,7 @@ package dev.glimpse.tensor;
 import static dev.glimpse.tensor.Libtorch.make;
 
 import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.global.torch;
 
 /** Some of the numbers, by where they are or how large. Indices are tensors of {@link DType#INT64}. */
 public sealed interface Selecting permits Tensor {
@@ -60,6 +61,15 @@ public sealed interface Selecting permits Tensor {
     /** The numbers where {@code mask} is true, as a vector. */
     default Tensor maskedSelect(Tensor mask) {
         return make(() -> self().handle().masked_select(mask.handle()));
+    }
+
+    /** For each index a row of {@code classes} numbers, 1 at that index and else 0, as {@link DType#FLOAT32}. */
+    default Tensor oneHot(int classes) {
+        return make(() -> {
+            try (var rows = torch.one_hot(self().handle(), classes)) {
+                return rows.to(DType.FLOAT32.scalarType());
+            }
+        });
     }
 
     /** The {@code count} greatest along an axis, greatest first. */

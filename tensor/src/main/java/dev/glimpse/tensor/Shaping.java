@@ -2,7 +2,9 @@ package dev.glimpse.tensor;
 
 import static dev.glimpse.tensor.Libtorch.make;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
@@ -58,6 +60,17 @@ public sealed interface Shaping permits Tensor {
     /** The axes of size 1 repeated to fill a shape: a view, not to be changed in place. */
     default Tensor expand(Shape shape) {
         return make(() -> self().handle().expand(shape.toLongArray()));
+    }
+
+    /** Parts of these sizes along an axis, one behind the other: views. */
+    default List<Tensor> split(int axis, int... sizes) {
+        List<Tensor> parts = new ArrayList<>(sizes.length);
+        long start = 0;
+        for (int size : sizes) {
+            parts.add(self().narrow(axis, start, size));
+            start += size;
+        }
+        return parts;
     }
 
     /** The axes from {@code first} on as one: a view where the layout in memory allows, else a copy. */

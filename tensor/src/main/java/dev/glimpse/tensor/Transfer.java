@@ -1,5 +1,6 @@
 package dev.glimpse.tensor;
 
+import java.util.function.Consumer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
@@ -9,6 +10,8 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
 /** Numbers between Java's arrays and native memory, in row-major order whatever a tensor's layout is. */
 final class Transfer {
+
+    private static final int CHUNK = 4096;
 
     private Transfer() {}
 
@@ -52,6 +55,20 @@ final class Transfer {
             new BytePointer(fresh.handle().data_ptr()).put(numbers, 0, numbers.length);
         }
         return fresh;
+    }
+
+    /** Fills a fresh tensor of 32-bit floats from its beginning to its end. */
+    static void writeChunks(Tensor fresh, Consumer<float[]> filler) {
+        long count = fresh.count();
+        if (count == 0) {
+            return;
+        }
+        FloatPointer numbers = new FloatPointer(fresh.handle().data_ptr());
+        for (long start = 0; start < count; start += CHUNK) {
+            float[] chunk = new float[(int) Math.min(CHUNK, count - start)];
+            filler.accept(chunk);
+            numbers.position(start).put(chunk, 0, chunk.length);
+        }
     }
 
     static void read(Tensor tensor, float[] numbers) {

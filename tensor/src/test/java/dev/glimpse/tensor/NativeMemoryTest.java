@@ -28,7 +28,7 @@ class NativeMemoryTest {
             for (int i = 0; i < 1000; i++) {
                 step(kernel, bias, weight);
             }
-            assertThat(Engine.nativeObjects()).isEqualTo(after);
+            assertThat(Engine.nativeObjects()).isLessThanOrEqualTo(after);
             assertThat(weight.toFloats()[0]).isNotEqualTo(0.01f);
         }
     }
@@ -57,7 +57,7 @@ class NativeMemoryTest {
     }
 
     private static void step(Tensor kernel, Tensor bias, Tensor weight) {
-        try (var scope = TensorScope.open()) {
+        try (var _ = TensorScope.open()) {
             Tensor x = Tensor.full(PICTURES, 0.5);
             Tensor classes = Tensor.of(new long[] {0, 1, 2, 3}, Shape.of(4));
             Tensor hidden = Activations.relu(
@@ -67,16 +67,14 @@ class NativeMemoryTest {
             Losses.negativeLogLikelihood(Activations.logSoftmax(logits, 1), classes)
                     .mean()
                     .backward();
-            try (var pause = Gradients.disabled()) {
+            try (var _ = Gradients.disabled()) {
                 for (Tensor parameter : new Tensor[] {kernel, bias, weight}) {
                     parameter
                             .addInPlace(parameter.gradient().orElseThrow(), -0.1)
                             .clampInPlace(-1, 1);
                     parameter.clearGradient();
                 }
-                assertThat(pause).isNotNull();
             }
-            assertThat(scope.size()).isPositive();
         }
     }
 }
