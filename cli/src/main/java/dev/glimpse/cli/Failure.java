@@ -1,6 +1,7 @@
 package dev.glimpse.cli;
 
 import dev.glimpse.classifier.evaluation.EvaluationException;
+import dev.glimpse.image.ImageException;
 import dev.glimpse.nn.NnException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -36,6 +37,7 @@ record Failure(int exitCode, String message) {
     static Failure of(Throwable thrown) {
         return switch (thrown) {
             case NnException wrong -> wrongInput(wrong);
+            case ImageException wrong -> wrongInput(wrong);
             case EvaluationException wrong -> wrongInput(wrong);
             case UncheckedIOException wrapped when wrapped.getCause() != null -> ofIo(wrapped.getCause());
             case IOException io -> ofIo(io);

@@ -92,7 +92,7 @@ public final class Glimpse implements Runnable {
     /** Answers a command line that cannot be understood. */
     private static int refuse(Screen screen, ParameterException wrong) {
         String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
-        StringBuilder words = new StringBuilder(firstLower(String.valueOf(wrong.getMessage())));
+        StringBuilder words = new StringBuilder(words(wrong));
         if (wrong instanceof UnmatchedArgumentException unmatched) {
             List<String> suggestions = unmatched.getSuggestions();
             if (!suggestions.isEmpty()) {
@@ -106,7 +106,13 @@ public final class Glimpse implements Runnable {
         return Failure.WRONG_INPUT;
     }
 
-    private static String firstLower(String words) {
+    private static String words(ParameterException wrong) {
+        if (wrong instanceof UnmatchedArgumentException unmatched
+                && !unmatched.isUnknownOption()
+                && !wrong.getCommandLine().getSubcommands().isEmpty()) {
+            return "there is no command '" + unmatched.getUnmatched().getFirst() + "'";
+        }
+        String words = String.valueOf(wrong.getMessage());
         return words.isEmpty() ? words : words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1);
     }
 
