@@ -108,17 +108,17 @@ final class FunctionalReader {
         return calls.computeIfAbsent(name, _ -> new ArrayList<>());
     }
 
-    /** The inputs of one call, in Keras 3's or Keras 2's form. */
+    /**
+     * The inputs of one call, in Keras 3's or Keras 2's form.
+     *
+     * <p>A {@code training} among the keywords says nothing, as in Keras, whose functional models overrule it: it writes
+     * {@code true} for every augmenting layer, because that is its default there.
+     */
     private List<Source> sources(String name, JsonNode node) {
         List<Source> sources = new ArrayList<>();
         if (node.isObject()) {
             collect(name, node.path("args"), sources);
             node.path("kwargs").forEachEntry((key, value) -> {
-                if (key.equals("training") && value.asBoolean(false)) {
-                    throw new NnException("layer \"" + name
-                            + "\" is called with training=True, which would be wrong when predicting: save the model"
-                            + " without it");
-                }
                 if (key.equals("inputs")) {
                     collect(name, value, sources);
                 } else if (holdsTensor(value)) {
