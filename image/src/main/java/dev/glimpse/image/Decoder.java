@@ -82,7 +82,11 @@ final class Decoder {
                     case GIF -> GifCodec.decode(bytes, info, decoding.background(), scratch);
                     case PNG ->
                         NativeCodec.decode(PngStream.withoutExtras(bytes, scratch), bytes, info, decoding, scratch);
-                    case BMP, TIFF, WEBP -> NativeCodec.decode(file.limit(), bytes, info, decoding, scratch);
+                    case BMP, WEBP -> NativeCodec.decode(file.limit(), bytes, info, decoding, scratch);
+                    case TIFF -> {
+                        TiffHeader.forgetOrientation(bytes, file);
+                        yield NativeCodec.decode(file.limit(), bytes, info, decoding, scratch);
+                    }
                 };
         Raster upright = Upright.turn(raster, info.orientation(), scratch);
         int channels = decoding.channelsOf(info);

@@ -31,7 +31,7 @@ final class JpegCodec {
             throw e instanceof ImageException ours ? ours : NativeCodec.refused(bytes, info, e);
         }
         if (endsUndecoded(raster) && !JpegScan.isComplete(bytes)) {
-            throw bytes.error("truncated JPEG: its data ends before the picture is full");
+            throw bytes.error("truncated or damaged JPEG: its data ends before the picture is full");
         }
         return raster;
     }

@@ -75,6 +75,8 @@ final class NativeCodec {
             MemorySegment.copy(from, 0, to, 0, raster.size());
             return raster;
         }
+        // libtiff's reader of 8-bit pictures has multiplied colours by their opacity already
+        boolean multiplied = info.format() == PictureFormat.TIFF && depth == opencv_core.CV_8U;
         long pixels = (long) info.height() * info.width();
         long read = 0;
         for (long write = 0; write < pixels * channels; write += channels, read += given) {
@@ -82,7 +84,8 @@ final class NativeCodec {
             for (int channel = 0; channel < channels; channel++) {
                 int value = value(from, depth, read + (channels == 3 ? 2 - channel : 0));
                 int behind = background >> (16 - 8 * channel) & 0xFF;
-                to.set(ValueLayout.JAVA_BYTE, write + channel, (byte) over(value, behind, alpha));
+                int seen = multiplied ? over(0, behind, alpha) + value : over(value, behind, alpha);
+                to.set(ValueLayout.JAVA_BYTE, write + channel, (byte) Math.min(seen, 255));
             }
         }
         return raster;

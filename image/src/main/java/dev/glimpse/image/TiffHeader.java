@@ -1,5 +1,7 @@
 package dev.glimpse.image;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -44,6 +46,21 @@ final class TiffHeader {
         return new TiffHeader(bytes).info();
     }
 
+    /**
+     * Lets the file say that it is upright: OpenCV turns TIFF pictures, and no others, whatever it is told.
+     *
+     * @param file the same bytes, to be written to
+     */
+    static void forgetOrientation(HeaderBytes bytes, ByteBuffer file) {
+        TiffHeader header = new TiffHeader(bytes);
+        Long entry = header.entries.get(ORIENTATION);
+        if (entry != null) {
+            file.duplicate()
+                    .order(header.little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN)
+                    .putShort(Math.toIntExact(entry + 8), (short) 1);
+        }
+    }
+
     private PictureInfo info() {
         long width = required(WIDTH, "width");
         long height = required(HEIGHT, "height");
@@ -74,7 +91,7 @@ final class TiffHeader {
         int photometric = (int) Math.min(value(PHOTOMETRIC, 1), Integer.MAX_VALUE);
         boolean fits =
                 switch (photometric) {
-                    case 0, 1 -> samples == 1 || (samples == 2 && alpha);
+                    case 0, 1 -> samples == 1;
                     case 2 -> samples == 3 || samples == 4;
                     case 3 -> samples == 1;
                     case 5 -> samples == 4;
@@ -86,10 +103,10 @@ final class TiffHeader {
                     + " samples a pixel); save it as PNG or JPEG");
         }
         return switch (photometric) {
-            case 0, 1 -> samples == 1 ? ColorModel.GRAY : ColorModel.GRAY_ALPHA;
+            case 0, 1 -> ColorModel.GRAY;
             case 3 -> ColorModel.PALETTE;
             case 5 -> ColorModel.CMYK;
-            default -> samples == 4 ? ColorModel.RGB_ALPHA : ColorModel.RGB;
+            default -> samples == 4 && alpha ? ColorModel.RGB_ALPHA : ColorModel.RGB;
         };
     }
 
