@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * What one epoch of a training came to.
@@ -17,5 +18,11 @@ public record EpochResult(int epoch, Map<String, Double> metrics, Duration durat
 
     public EpochResult {
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+    }
+
+    /** The value of a metric, if the epoch has it. */
+    public OptionalDouble metric(String name) {
+        Double value = metrics.get(name);
+        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 }

@@ -10,15 +10,18 @@ import dev.glimpse.tensor.Activations;
 import dev.glimpse.tensor.Shape;
 import dev.glimpse.tensor.Tensor;
 import dev.glimpse.tensor.TensorScope;
+import dev.glimpse.tensor.testing.NoTensorLeaks;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+@ExtendWith(NoTensorLeaks.class)
 class LossTest {
 
     static Stream<Recorded> recorded() {

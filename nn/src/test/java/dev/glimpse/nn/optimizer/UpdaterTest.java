@@ -10,6 +10,7 @@ import dev.glimpse.nn.Recorded;
 import dev.glimpse.tensor.Shape;
 import dev.glimpse.tensor.Tensor;
 import dev.glimpse.tensor.TensorScope;
+import dev.glimpse.tensor.testing.NoTensorLeaks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,10 +18,12 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
+@ExtendWith(NoTensorLeaks.class)
 class UpdaterTest {
 
     static List<Recorded> recorded() {
