@@ -1,6 +1,7 @@
 package dev.glimpse.cli;
 
 import dev.glimpse.classifier.evaluation.EvaluationException;
+import dev.glimpse.data.DataException;
 import dev.glimpse.image.ImageException;
 import dev.glimpse.nn.NnException;
 import java.io.FileNotFoundException;
@@ -37,6 +38,7 @@ record Failure(int exitCode, String message) {
     static Failure of(Throwable thrown) {
         return switch (thrown) {
             case NnException wrong -> wrongInput(wrong);
+            case DataException wrong -> wrongInput(wrong);
             case ImageException wrong -> wrongInput(wrong);
             case EvaluationException wrong -> wrongInput(wrong);
             case UncheckedIOException wrapped when wrapped.getCause() != null -> ofIo(wrapped.getCause());
