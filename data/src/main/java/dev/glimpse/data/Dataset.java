@@ -1,5 +1,10 @@
 package dev.glimpse.data;
 
+import dev.glimpse.data.item.ContentHash;
+import dev.glimpse.data.item.DataException;
+import dev.glimpse.data.item.Item;
+import dev.glimpse.data.item.Split;
+import dev.glimpse.data.item.Unreadable;
 import dev.glimpse.data.source.IdxSource;
 import dev.glimpse.data.source.Reasons;
 import dev.glimpse.data.source.Source;

@@ -1,5 +1,7 @@
 package dev.glimpse.data;
 
+import dev.glimpse.data.item.ContentHash;
+import dev.glimpse.data.item.Split;
 import java.util.Arrays;
 import java.util.Optional;
 

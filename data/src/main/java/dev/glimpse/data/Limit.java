@@ -1,5 +1,6 @@
 package dev.glimpse.data;
 
+import dev.glimpse.data.item.DataException;
 import java.util.Locale;
 
 /**

@@ -1,5 +1,7 @@
 package dev.glimpse.data;
 
+import dev.glimpse.data.item.Strictness;
+
 /**
  * How to open a dataset.
  *
@@ -8,14 +10,6 @@ package dev.glimpse.data;
  * @param progress is told how far it is
  */
 public record OpenOptions(Strictness strictness, int threads, Progress progress) {
-
-    /** What becomes of files that are no readable pictures. */
-    public enum Strictness {
-        /** They are counted, named and left out. */
-        SKIP,
-        /** They are a reason not to open the dataset. */
-        REFUSE
-    }
 
     /** Is told how many of the files have been read. */
     @FunctionalInterface

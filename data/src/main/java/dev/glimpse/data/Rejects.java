@@ -1,5 +1,6 @@
 package dev.glimpse.data;
 
+import dev.glimpse.data.item.Unreadable;
 import java.util.List;
 
 /**

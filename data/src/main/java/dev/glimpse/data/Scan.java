@@ -1,6 +1,9 @@
 package dev.glimpse.data;
 
-import dev.glimpse.data.OpenOptions.Strictness;
+import dev.glimpse.data.item.ContentHash;
+import dev.glimpse.data.item.DataException;
+import dev.glimpse.data.item.Strictness;
+import dev.glimpse.data.item.Unreadable;
 import dev.glimpse.data.source.IdxSource;
 import dev.glimpse.data.source.ManifestSource;
 import dev.glimpse.data.source.Reasons;

@@ -1,5 +1,6 @@
 package dev.glimpse.data;
 
+import dev.glimpse.data.item.Split;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -9,6 +9,11 @@ import static dev.glimpse.data.TestPictures.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.glimpse.data.item.ContentHash;
+import dev.glimpse.data.item.DataException;
+import dev.glimpse.data.item.Item;
+import dev.glimpse.data.item.Split;
+import dev.glimpse.data.item.Unreadable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

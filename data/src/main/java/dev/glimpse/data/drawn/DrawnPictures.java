@@ -1,6 +1,6 @@
 package dev.glimpse.data.drawn;
 
-import dev.glimpse.data.DataException;
+import dev.glimpse.data.item.DataException;
 import dev.glimpse.tensor.Seed;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;

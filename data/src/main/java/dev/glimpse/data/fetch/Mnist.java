@@ -45,7 +45,7 @@ public final class Mnist {
     /**
      * Fetches the four files into a folder, as far as they are not there already.
      *
-     * @throws dev.glimpse.data.DataException if one cannot be had
+     * @throws dev.glimpse.data.item.DataException if one cannot be had
      */
     public static void fetch(Path folder, UnaryOperator<FetchOptions> options) {
         for (Download file : files(MIRRORS)) {

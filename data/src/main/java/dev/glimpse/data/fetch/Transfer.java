@@ -1,6 +1,6 @@
 package dev.glimpse.data.fetch;
 
-import dev.glimpse.data.DataException;
+import dev.glimpse.data.item.DataException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;

@@ -1,7 +1,7 @@
 package dev.glimpse.data.inspect;
 
-import dev.glimpse.data.Split;
-import dev.glimpse.data.Unreadable;
+import dev.glimpse.data.item.Split;
+import dev.glimpse.data.item.Unreadable;
 import java.util.List;
 import java.util.Map;
 

@@ -1,16 +1,16 @@
 package dev.glimpse.data.inspect;
 
-import dev.glimpse.data.ContentHash;
-import dev.glimpse.data.DataException;
 import dev.glimpse.data.Dataset;
-import dev.glimpse.data.Item;
 import dev.glimpse.data.OpenOptions.Progress;
 import dev.glimpse.data.Parallel;
-import dev.glimpse.data.Split;
-import dev.glimpse.data.Unreadable;
 import dev.glimpse.data.inspect.DataReport.ClassCount;
 import dev.glimpse.data.inspect.DataReport.Duplicate;
 import dev.glimpse.data.inspect.DataReport.Range;
+import dev.glimpse.data.item.ContentHash;
+import dev.glimpse.data.item.DataException;
+import dev.glimpse.data.item.Item;
+import dev.glimpse.data.item.Split;
+import dev.glimpse.data.item.Unreadable;
 import dev.glimpse.data.source.Reasons;
 import dev.glimpse.image.ImageException;
 import dev.glimpse.image.Picture;

@@ -1,10 +1,10 @@
 package dev.glimpse.data.inspect;
 
-import dev.glimpse.data.Split;
-import dev.glimpse.data.Unreadable;
 import dev.glimpse.data.inspect.DataReport.ClassCount;
 import dev.glimpse.data.inspect.DataReport.Duplicate;
 import dev.glimpse.data.inspect.DataReport.Range;
+import dev.glimpse.data.item.Split;
+import dev.glimpse.data.item.Unreadable;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package dev.glimpse.data.source;
 
-import dev.glimpse.data.DataException;
-import dev.glimpse.data.Unreadable;
+import dev.glimpse.data.item.DataException;
+import dev.glimpse.data.item.Unreadable;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;

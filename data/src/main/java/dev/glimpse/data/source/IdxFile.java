@@ -1,6 +1,6 @@
 package dev.glimpse.data.source;
 
-import dev.glimpse.data.DataException;
+import dev.glimpse.data.item.DataException;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;

@@ -1,7 +1,7 @@
 package dev.glimpse.data.source;
 
-import dev.glimpse.data.Split;
-import dev.glimpse.data.Unreadable;
+import dev.glimpse.data.item.Split;
+import dev.glimpse.data.item.Unreadable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.glimpse.data.source;
 
-import dev.glimpse.data.DataException;
-import dev.glimpse.data.Split;
+import dev.glimpse.data.item.DataException;
+import dev.glimpse.data.item.Split;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

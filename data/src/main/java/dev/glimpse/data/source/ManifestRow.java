@@ -1,6 +1,6 @@
 package dev.glimpse.data.source;
 
-import dev.glimpse.data.Split;
+import dev.glimpse.data.item.Split;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,6 @@
 package dev.glimpse.data.source;
 
-import dev.glimpse.data.DataException;
+import dev.glimpse.data.item.DataException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;

@@ -1,8 +1,8 @@
 package dev.glimpse.data.source;
 
-import dev.glimpse.data.DataException;
-import dev.glimpse.data.Split;
-import dev.glimpse.data.Unreadable;
+import dev.glimpse.data.item.DataException;
+import dev.glimpse.data.item.Split;
+import dev.glimpse.data.item.Unreadable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.glimpse.data.split;
 
-import dev.glimpse.data.DataException;
-import dev.glimpse.data.Split;
+import dev.glimpse.data.item.DataException;
+import dev.glimpse.data.item.Split;
 import java.util.Locale;
 
 /**

@@ -1,8 +1,8 @@
 package dev.glimpse.data.split;
 
-import dev.glimpse.data.ContentHash;
-import dev.glimpse.data.DataException;
-import dev.glimpse.data.Split;
+import dev.glimpse.data.item.ContentHash;
+import dev.glimpse.data.item.DataException;
+import dev.glimpse.data.item.Split;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;

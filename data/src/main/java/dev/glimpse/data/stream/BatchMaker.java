@@ -1,7 +1,7 @@
 package dev.glimpse.data.stream;
 
-import dev.glimpse.data.DataException;
-import dev.glimpse.data.OpenOptions.Strictness;
+import dev.glimpse.data.item.DataException;
+import dev.glimpse.data.item.Strictness;
 import dev.glimpse.data.source.Reasons;
 import dev.glimpse.image.ImageException;
 import dev.glimpse.image.Picture;

@@ -1,7 +1,7 @@
 package dev.glimpse.data.stream;
 
-import dev.glimpse.data.OpenOptions.Strictness;
-import dev.glimpse.data.Unreadable;
+import dev.glimpse.data.item.Strictness;
+import dev.glimpse.data.item.Unreadable;
 import dev.glimpse.image.Augmentation;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -1,7 +1,7 @@
 package dev.glimpse.data.stream;
 
-import dev.glimpse.data.ContentHash;
-import dev.glimpse.data.DataException;
+import dev.glimpse.data.item.ContentHash;
+import dev.glimpse.data.item.DataException;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;

@@ -1,6 +1,6 @@
 package dev.glimpse.data.stream;
 
-import dev.glimpse.data.Unreadable;
+import dev.glimpse.data.item.Unreadable;
 import dev.glimpse.tensor.Seed;
 import dev.glimpse.tensor.Shape;
 import dev.glimpse.tensor.batch.Batches;

@@ -1,6 +1,6 @@
 package dev.glimpse.data.stream;
 
-import dev.glimpse.data.DataException;
+import dev.glimpse.data.item.DataException;
 import dev.glimpse.tensor.batch.Batch;
 import dev.glimpse.tensor.batch.Batches.BatchStream;
 import java.util.ArrayDeque;

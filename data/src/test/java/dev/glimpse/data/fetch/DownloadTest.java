@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.glimpse.data.DataException;
+import dev.glimpse.data.item.DataException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

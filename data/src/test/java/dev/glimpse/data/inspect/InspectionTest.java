@@ -9,10 +9,10 @@ import static dev.glimpse.data.TestPictures.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.glimpse.data.Dataset;
-import dev.glimpse.data.Split;
-import dev.glimpse.data.Unreadable;
 import dev.glimpse.data.inspect.DataReport.Duplicate;
 import dev.glimpse.data.inspect.DataReport.Range;
+import dev.glimpse.data.item.Split;
+import dev.glimpse.data.item.Unreadable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -6,9 +6,9 @@ import static dev.glimpse.data.TestPictures.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.glimpse.data.DataException;
-import dev.glimpse.data.Split;
-import dev.glimpse.data.Unreadable;
+import dev.glimpse.data.item.DataException;
+import dev.glimpse.data.item.Split;
+import dev.glimpse.data.item.Unreadable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

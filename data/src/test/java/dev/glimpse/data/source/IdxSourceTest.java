@@ -4,8 +4,8 @@ import static dev.glimpse.data.TestPictures.idx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.glimpse.data.DataException;
-import dev.glimpse.data.Split;
+import dev.glimpse.data.item.DataException;
+import dev.glimpse.data.item.Split;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import dev.glimpse.data.DataException;
-import dev.glimpse.data.Split;
+import dev.glimpse.data.item.DataException;
+import dev.glimpse.data.item.Split;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

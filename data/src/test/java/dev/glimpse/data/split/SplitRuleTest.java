@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.glimpse.data.ContentHash;
-import dev.glimpse.data.DataException;
-import dev.glimpse.data.Split;
+import dev.glimpse.data.item.ContentHash;
+import dev.glimpse.data.item.DataException;
+import dev.glimpse.data.item.Split;
 import dev.glimpse.data.split.SplitRule.Outcome;
 import dev.glimpse.data.split.SplitRule.TrainByHand;
 import java.nio.charset.StandardCharsets;

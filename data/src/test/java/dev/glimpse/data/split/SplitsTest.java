@@ -3,9 +3,9 @@ package dev.glimpse.data.split;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.glimpse.data.ContentHash;
-import dev.glimpse.data.DataException;
-import dev.glimpse.data.Split;
+import dev.glimpse.data.item.ContentHash;
+import dev.glimpse.data.item.DataException;
+import dev.glimpse.data.item.Split;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package dev.glimpse.data.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.glimpse.data.DataException;
+import dev.glimpse.data.item.DataException;
 import dev.glimpse.tensor.Shape;
 import dev.glimpse.tensor.batch.Batch;
 import dev.glimpse.tensor.batch.Batches.BatchStream;

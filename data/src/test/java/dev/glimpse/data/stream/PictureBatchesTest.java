@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.glimpse.data.DataException;
-import dev.glimpse.data.OpenOptions.Strictness;
-import dev.glimpse.data.Unreadable;
+import dev.glimpse.data.item.DataException;
+import dev.glimpse.data.item.Strictness;
+import dev.glimpse.data.item.Unreadable;
 import dev.glimpse.image.Augmentation;
 import dev.glimpse.tensor.Seed;
 import dev.glimpse.tensor.Shape;

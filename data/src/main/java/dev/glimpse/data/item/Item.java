@@ -1,4 +1,4 @@
-package dev.glimpse.data;
+package dev.glimpse.data.item;
 
 import java.util.Optional;
 
@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param index its place in the dataset that it was asked of
  * @param name its path within the folder or zip, as the manifest writes it, or {@code file#number} for IDX files
- * @param label the index of its label in {@link Dataset#labels()}
+ * @param label the index of its label among the dataset's labels
  * @param split its split, once there is one
  * @param hash the hash of its content
  */

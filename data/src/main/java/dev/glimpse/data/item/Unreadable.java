@@ -1,4 +1,4 @@
-package dev.glimpse.data;
+package dev.glimpse.data.item;
 
 /**
  * A file that stands among the pictures and cannot be used as one.

@@ -1,4 +1,4 @@
-package dev.glimpse.data;
+package dev.glimpse.data.item;
 
 import java.util.Locale;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.glimpse.data;
+package dev.glimpse.data.item;
 
 /**
  * Says that a dataset is not what is needed: what was expected, what was found, and what to do about it.

@@ -1,4 +1,4 @@
-package dev.glimpse.data;
+package dev.glimpse.data.item;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
