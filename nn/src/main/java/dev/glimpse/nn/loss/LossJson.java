@@ -20,6 +20,7 @@ final class LossJson {
         return switch (loss) {
             case Loss.Huber(double delta)
             when delta != 1 -> {
+                config.put("name", "huber_loss");
                 config.put("delta", delta);
                 yield object("Huber", config);
             }

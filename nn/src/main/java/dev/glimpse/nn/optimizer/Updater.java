@@ -23,7 +23,10 @@ import java.util.SequencedMap;
  */
 public final class Updater implements AutoCloseable {
 
-    /** 32,768 numbers of 4 bytes in five buffers are 640 KiB: less than the second-level cache of common processors. */
+    /**
+     * 32,768 numbers of 4 bytes in five buffers are 640 KiB: less than the second-level cache of common processors. It is
+     * also the most that libtorch leaves to one thread, so that no operation waits for others to begin and end.
+     */
     private static final long BLOCK = 32_768;
 
     private final Optimizer optimizer;
