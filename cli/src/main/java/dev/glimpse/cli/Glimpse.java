@@ -107,10 +107,11 @@ public final class Glimpse implements Runnable {
     }
 
     private static String words(ParameterException wrong) {
-        if (wrong instanceof UnmatchedArgumentException unmatched
-                && !unmatched.isUnknownOption()
-                && !wrong.getCommandLine().getSubcommands().isEmpty()) {
-            return "there is no command '" + unmatched.getUnmatched().getFirst() + "'";
+        if (wrong instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            String given = "'" + unmatched.getUnmatched().getFirst() + "'";
+            return wrong.getCommandLine().getSubcommands().isEmpty()
+                    ? given + " is one argument too many"
+                    : "there is no command " + given;
         }
         String words = String.valueOf(wrong.getMessage());
         return words.isEmpty() ? words : words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1);

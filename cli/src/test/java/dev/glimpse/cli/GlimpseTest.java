@@ -37,6 +37,7 @@ class GlimpseTest {
         });
         assertThat(glimpse("completoin").err())
                 .startsWith("glimpse: there is no command 'completoin'; did you mean completion");
+        assertThat(glimpse("completion", "zsh").err()).startsWith("glimpse: 'zsh' is one argument too many (");
     }
 
     @Test
