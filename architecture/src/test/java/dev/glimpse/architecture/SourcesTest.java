@@ -27,8 +27,8 @@ class SourcesTest {
 
     @Test
     void enough_sources_are_seen() {
-        assertThat(MAIN).hasSizeGreaterThan(30);
-        assertThat(ALL).hasSizeGreaterThan(60);
+        assertThat(MAIN).hasSizeGreaterThan(200);
+        assertThat(ALL).hasSizeGreaterThan(250);
     }
 
     @Test

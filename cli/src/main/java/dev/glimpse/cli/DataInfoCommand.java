@@ -1,9 +1,9 @@
 package dev.glimpse.cli;
 
 import dev.glimpse.data.Dataset;
-import dev.glimpse.data.OpenOptions.Strictness;
 import dev.glimpse.data.inspect.DataReport;
 import dev.glimpse.data.inspect.Inspection;
+import dev.glimpse.data.item.Strictness;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import picocli.CommandLine.Command;

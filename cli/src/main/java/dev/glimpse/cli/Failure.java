@@ -1,7 +1,7 @@
 package dev.glimpse.cli;
 
 import dev.glimpse.classifier.evaluation.EvaluationException;
-import dev.glimpse.data.DataException;
+import dev.glimpse.data.item.DataException;
 import dev.glimpse.image.ImageException;
 import dev.glimpse.nn.NnException;
 import java.io.FileNotFoundException;
