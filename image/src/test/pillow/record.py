@@ -95,6 +95,8 @@ def seen(file):
         return (np.asarray(img).astype(np.uint32) >> 8).astype(np.uint8)[:, :, None]
     if img.mode == "1":
         img = img.convert("L")
+    if img.mode in ("L", "RGB") and "transparency" in img.info:
+        img = img.convert("LA" if img.mode == "L" else "RGBA")
     if img.mode == "LA":
         white = Image.new("L", img.size, 255)
         white.paste(img.getchannel("L"), mask=img.getchannel("A"))

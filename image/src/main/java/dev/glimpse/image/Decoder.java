@@ -12,6 +12,8 @@ import java.util.Optional;
 /** From a file to a picture: limits, header, codec, colours, orientation, size. */
 final class Decoder {
 
+    private static final double LEFT = 3;
+
     private Decoder() {}
 
     static Picture read(Path file, Decoding decoding) {
@@ -80,19 +82,18 @@ final class Decoder {
                 switch (info.format()) {
                     case JPEG -> JpegCodec.decode(bytes, info, reduction, scratch);
                     case GIF -> GifCodec.decode(bytes, info, decoding.background(), scratch);
-                    case PNG ->
-                        NativeCodec.decode(PngStream.withoutExtras(bytes, scratch), bytes, info, decoding, scratch);
-                    case BMP, WEBP -> NativeCodec.decode(file.limit(), bytes, info, decoding, scratch);
+                    case PNG -> PngCodec.decode(bytes, info, decoding.background(), scratch);
+                    case BMP, WEBP -> NativeCodec.decode(bytes, info, decoding, scratch);
                     case TIFF -> {
                         TiffHeader.forgetOrientation(bytes, file);
-                        yield NativeCodec.decode(file.limit(), bytes, info, decoding, scratch);
+                        yield NativeCodec.decode(bytes, info, decoding, scratch);
                     }
                 };
         Raster upright = Upright.turn(raster, info.orientation(), scratch);
         int channels = decoding.channelsOf(info);
         Raster seen = channels == 1 && upright.channels() == 3 ? gray(upright) : upright;
         Picture picture = resize.isPresent() && !isOfSize(seen, resize.get())
-                ? Resizing.resize(seen, resize.get(), scratch)
+                ? Resizing.resize(seen, placement(info, seen, resize.get(), reduction), resize.get(), scratch)
                 : seen.toPicture();
         return channels == 3 ? picture.rgb() : picture.gray();
     }
@@ -102,8 +103,21 @@ final class Decoder {
     }
 
     /**
-     * By what a JPEG may be divided while it is decoded. What is left is at least twice as large as wanted, so that the
-     * resize still has pixels to average; see {@link Picture#readFor}.
+     * Where the picture goes. One that was reduced while it was decoded has its last column and row rounded up to a
+     * whole pixel, which must not shift the others.
+     */
+    private static Resizing.Placement placement(PictureInfo info, Raster seen, Resize resize, int reduction) {
+        int height = info.uprightHeight();
+        int width = info.uprightWidth();
+        Orientation orientation = info.orientation();
+        float missingLeft = orientation.mirrorsColumns() ? seen.width() - (float) width / reduction : 0;
+        float missingTop = orientation.mirrorsRows() ? seen.height() - (float) height / reduction : 0;
+        return Resizing.Placement.of(height, width, resize).reduced(reduction, missingLeft, missingTop);
+    }
+
+    /**
+     * By what a JPEG may be divided while it is decoded. What is left is at least three times as large as
+     * wanted, so that the resize still has pixels to average; see {@link Picture#readFor}.
      */
     static int reduction(PictureInfo info, Resize resize) {
         if (resize.filter() == Resize.Filter.NEAREST) {
@@ -112,7 +126,7 @@ final class Decoder {
         Resizing.Placement at = Resizing.Placement.of(info.uprightHeight(), info.uprightWidth(), resize);
         double scale = Math.min((at.right() - at.left()) / at.width(), (at.bottom() - at.top()) / at.height());
         for (int divisor = 8; divisor > 1; divisor /= 2) {
-            if (scale >= 2.0 * divisor) {
+            if (scale >= LEFT * divisor) {
                 return divisor;
             }
         }

@@ -111,6 +111,14 @@ final class HeaderBytes {
         return i32le(position) & 0xFFFFFFFFL;
     }
 
+    /** Some of the bytes, which are all in memory. */
+    ByteBuffer slice(long position, long count) {
+        if (position < 0 || count < 0 || position + count > length) {
+            throw error("truncated: it ends after " + length + " bytes, within a part of its " + format + " data");
+        }
+        return window.slice((int) position, (int) count);
+    }
+
     /** Whether these ASCII characters stand at the position. */
     boolean is(long position, String ascii) {
         byte[] expected = ascii.getBytes(StandardCharsets.ISO_8859_1);

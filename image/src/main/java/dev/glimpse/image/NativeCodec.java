@@ -7,7 +7,7 @@ import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** PNG, BMP, TIFF and WebP by OpenCV, brought to 8 bits and one or three channels. */
+/** BMP, TIFF and WebP by OpenCV, brought to 8 bits and one or three channels. */
 final class NativeCodec {
 
     private static final ValueLayout.OfShort SHORT =
@@ -15,9 +15,8 @@ final class NativeCodec {
 
     private NativeCodec() {}
 
-    /** Decodes the first {@code length} bytes of the scratch's file. */
-    static Raster decode(int length, HeaderBytes bytes, PictureInfo info, Decoding decoding, Scratch scratch) {
-        try (Mat file = new Mat(1, length, opencv_core.CV_8UC1, scratch.file.pointer());
+    static Raster decode(HeaderBytes bytes, PictureInfo info, Decoding decoding, Scratch scratch) {
+        try (Mat file = new Mat(1, (int) bytes.length(), opencv_core.CV_8UC1, scratch.file.pointer());
                 Mat decoded = opencv_imgcodecs.imdecode(file, flags(info))) {
             if (decoded.empty()) {
                 throw bytes.error("truncated or damaged " + info.format() + ": its data ends early or makes no sense");
@@ -39,7 +38,7 @@ final class NativeCodec {
         return refused;
     }
 
-    /** Colours straight in our order; alpha, palettes and 16 bits as they are, to be converted here. */
+    /** Colours straight in our order; alpha and 16 bits as they are, to be converted here. */
     private static int flags(PictureInfo info) {
         boolean plain = info.bitDepth() <= 8;
         return switch (info.color()) {
@@ -51,11 +50,7 @@ final class NativeCodec {
                 plain
                         ? opencv_imgcodecs.IMREAD_COLOR_RGB | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION
                         : opencv_imgcodecs.IMREAD_UNCHANGED;
-            case CMYK -> opencv_imgcodecs.IMREAD_COLOR_RGB | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
-            case PALETTE ->
-                info.format() == PictureFormat.PNG
-                        ? opencv_imgcodecs.IMREAD_UNCHANGED
-                        : opencv_imgcodecs.IMREAD_COLOR_RGB | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
+            case CMYK, PALETTE -> opencv_imgcodecs.IMREAD_COLOR_RGB | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
             case GRAY_ALPHA, RGB_ALPHA -> opencv_imgcodecs.IMREAD_UNCHANGED;
         };
     }
@@ -84,7 +79,7 @@ final class NativeCodec {
             for (int channel = 0; channel < channels; channel++) {
                 int value = value(from, depth, read + (channels == 3 ? 2 - channel : 0));
                 int behind = background >> (16 - 8 * channel) & 0xFF;
-                int seen = multiplied ? over(0, behind, alpha) + value : over(value, behind, alpha);
+                int seen = multiplied ? Alpha.over(0, behind, alpha) + value : Alpha.over(value, behind, alpha);
                 to.set(ValueLayout.JAVA_BYTE, write + channel, (byte) Math.min(seen, 255));
             }
         }
@@ -96,11 +91,5 @@ final class NativeCodec {
         return depth == opencv_core.CV_8U
                 ? from.get(ValueLayout.JAVA_BYTE, index) & 0xFF
                 : (from.get(SHORT, 2 * index) & 0xFFFF) >> 8;
-    }
-
-    /** A value of this opacity over another one, rounded as Pillow's {@code paste} does. */
-    static int over(int value, int behind, int alpha) {
-        int sum = value * alpha + behind * (255 - alpha) + 128;
-        return (sum + (sum >> 8)) >> 8;
     }
 }

@@ -31,6 +31,16 @@ public enum Orientation {
         return exif;
     }
 
+    /** Whether the left edge of the upright picture is stored at the end of its axis. */
+    boolean mirrorsColumns() {
+        return this == MIRRORED || this == ROTATED_180 || this == ROTATED_90 || this == TRANSVERSED;
+    }
+
+    /** Whether the top edge of the upright picture is stored at the end of its axis. */
+    boolean mirrorsRows() {
+        return this == FLIPPED || this == ROTATED_180 || this == ROTATED_270 || this == TRANSVERSED;
+    }
+
     /** Whether width and height change places when the picture is turned upright. */
     public boolean swapsSides() {
         return exif >= 5;

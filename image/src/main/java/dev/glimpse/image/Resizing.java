@@ -62,6 +62,19 @@ final class Resizing {
             return new Placement(0, 0, oldWidth, oldHeight, width, height, x, y);
         }
 
+        /** The same place on a picture that was made smaller by this divisor, from its left or its right on. */
+        Placement reduced(int divisor, float missingLeft, float missingTop) {
+            return new Placement(
+                    left / divisor + missingLeft,
+                    top / divisor + missingTop,
+                    right / divisor + missingLeft,
+                    bottom / divisor + missingTop,
+                    width,
+                    height,
+                    x,
+                    y);
+        }
+
         boolean keepsColumns(int oldWidth) {
             return width == oldWidth && left == 0 && right == width;
         }
@@ -84,7 +97,10 @@ final class Resizing {
 
     /** The picture in {@code decoded}, resized by way of the two other blocks. */
     static Picture resize(Raster old, Resize resize, Scratch scratch) {
-        Placement placement = Placement.of(old.height(), old.width(), resize);
+        return resize(old, Placement.of(old.height(), old.width(), resize), resize, scratch);
+    }
+
+    static Picture resize(Raster old, Placement placement, Resize resize, Scratch scratch) {
         Raster resized = resize.filter() == Resize.Filter.NEAREST
                 ? nearest(old, placement, scratch)
                 : filtered(old, placement, resize.filter(), scratch);

@@ -18,6 +18,7 @@ final class Sampler {
 
     private static final ValueLayout.OfInt WORD = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final int HALF = 1 << (Taps.PRECISION - 1);
+    private static final int WHITE = (256 << Taps.PRECISION) - 1;
     private static final int CHUNK = 1024;
     private static final int REMEMBERED = 64;
 
@@ -47,7 +48,7 @@ final class Sampler {
             for (int byteAt = 0; byteAt < rowBytes; byteAt += 4 * CHUNK) {
                 int words = (Math.min(rowBytes - byteAt, 4 * CHUNK) + 3) / 4;
                 sum(from, old + byteAt, rowBytes, taps, row, words);
-                store(to, (long) row * rowBytes + byteAt, words);
+                store(to, (long) row * rowBytes + byteAt, words, taps);
             }
         }
     }
@@ -81,23 +82,32 @@ final class Sampler {
         }
     }
 
-    private void store(MemorySegment to, long at, int words) {
-        clip(lane0, words);
-        clip(lane1, words);
-        clip(lane2, words);
-        clip(lane3, words);
+    private void store(MemorySegment to, long at, int words, Taps taps) {
+        if (taps.overshoots()) {
+            clip(lane0, words);
+            clip(lane1, words);
+            clip(lane2, words);
+            clip(lane3, words);
+        }
         pack(lane0, lane1, lane2, lane3, to, at, words);
     }
 
+    /** What lies beyond black or white becomes black or white; it stays in fixed point. */
     private static void clip(int[] lane, int words) {
         for (int i = 0; i < words; i++) {
-            lane[i] = Math.min(Math.max(lane[i] >> Taps.PRECISION, 0), 255);
+            lane[i] = Math.min(Math.max(lane[i], 0), WHITE);
         }
     }
 
     private static void pack(int[] a, int[] b, int[] c, int[] d, MemorySegment to, long at, int words) {
         for (int i = 0; i < words; i++) {
-            to.set(WORD, at + 4L * i, a[i] | b[i] << 8 | c[i] << 16 | d[i] << 24);
+            to.set(
+                    WORD,
+                    at + 4L * i,
+                    (a[i] >>> Taps.PRECISION)
+                            | ((b[i] >>> Taps.PRECISION) << 8)
+                            | ((c[i] >>> Taps.PRECISION) << 16)
+                            | ((d[i] >>> Taps.PRECISION) << 24));
         }
     }
 }

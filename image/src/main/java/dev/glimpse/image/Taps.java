@@ -10,8 +10,9 @@ package dev.glimpse.image;
  * @param count how many old rows there are to each new one
  * @param weights those of new row {@code i} begin at {@code i * stride}
  * @param stride room for the longest
+ * @param overshoots whether there are negative weights, so that a sum may lie beyond black or white
  */
-record Taps(int[] first, int[] count, int[] weights, int stride) {
+record Taps(int[] first, int[] count, int[] weights, int stride, boolean overshoots) {
 
     /** Weights are whole numbers of 2 to the power of minus this: 8 bits of value and 2 for overshoot are left. */
     static final int PRECISION = 22;
@@ -44,7 +45,8 @@ record Taps(int[] first, int[] count, int[] weights, int stride) {
             first[i] = low;
             count[i] = high - low;
         }
-        return new Taps(first, count, weights, stride);
+        boolean overshoots = key.filter == Resize.Filter.BICUBIC || key.filter == Resize.Filter.LANCZOS;
+        return new Taps(first, count, weights, stride, overshoots);
     }
 
     /** Old rows before this one are not needed. */

@@ -2,7 +2,11 @@ package dev.glimpse.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -32,10 +36,14 @@ class FormatsTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void the_header_agrees_with_the_picture(String recorded) {
+    void the_header_agrees_with_the_picture(String recorded, @TempDir Path folder) throws IOException {
         String[] words = recorded.split(" ");
+        byte[] content = Recorded.bytes("formats/" + words[0]);
+        Path file = Files.write(folder.resolve("file"), content);
 
-        PictureInfo info = PictureHeader.read(Recorded.bytes("formats/" + words[0]), words[0]);
+        PictureInfo info = PictureHeader.read(content, words[0]);
+
+        assertThat(PictureHeader.read(file)).isEqualTo(info);
 
         assertThat(info.uprightHeight()).isEqualTo(Integer.parseInt(words[1]));
         assertThat(info.uprightWidth()).isEqualTo(Integer.parseInt(words[2]));
