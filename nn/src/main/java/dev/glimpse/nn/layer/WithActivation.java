@@ -7,6 +7,9 @@ package dev.glimpse.nn.layer;
  */
 public sealed interface WithActivation<L> permits Dense, Conv2D, Conv2DTranspose, DepthwiseConv2D, SeparableConv2D {
 
+    /** The activation function that the layer ends in. */
+    ActivationFunction activation();
+
     /** This layer with another activation function; Keras's {@code activation}. */
     L activation(ActivationFunction function);
 

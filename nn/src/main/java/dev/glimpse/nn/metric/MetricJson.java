@@ -83,6 +83,9 @@ final class MetricJson {
                 Metrics.meanSquaredError().named(word);
             case "mean_absolute_error", "mae", "MAE" ->
                 Metrics.meanAbsoluteError().named(word);
+            case "precision" -> Metrics.precision();
+            case "recall" -> Metrics.recall();
+            case "auc" -> Metrics.auc();
             default -> object(new KerasObject(MODULE, word, new LinkedHashMap<>()));
         };
     }
