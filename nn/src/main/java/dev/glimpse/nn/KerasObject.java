@@ -92,7 +92,8 @@ public record KerasObject(String module, String className, SequencedMap<String, 
                 "\"" + key + "\" of Keras's " + className + " is " + expected + ", got " + config.get(key));
     }
 
-    private static double shortest(double value) {
+    /** A number that has 32 bits, written with 64, as the short one that was meant. */
+    public static double shortest(double value) {
         float narrow = (float) value;
         return narrow == value ? Double.parseDouble(Float.toString(narrow)) : value;
     }

@@ -1,5 +1,6 @@
 package dev.glimpse.nn.archive;
 
+import dev.glimpse.nn.KerasObject;
 import dev.glimpse.nn.NnException;
 import dev.glimpse.nn.layer.LayerInfo;
 import dev.glimpse.nn.layer.Padding;
@@ -25,7 +26,9 @@ final class LayerConfig {
 
     private final String className;
     private final JsonNode json;
-    private final Set<String> read = new HashSet<>(Set.of("name", "trainable"));
+
+    /** Keras 2 gives the first layer the shape of the input; that is read with the model. */
+    private final Set<String> read = new HashSet<>(Set.of("name", "trainable", "batch_input_shape"));
 
     LayerConfig(String className, JsonNode json) {
         this.className = className;
@@ -76,7 +79,7 @@ final class LayerConfig {
         if (!value.isNumber()) {
             throw wrong(key, "a number");
         }
-        return value.doubleValue();
+        return KerasObject.shortest(value.doubleValue());
     }
 
     double number(String key, double otherwise) {
@@ -135,7 +138,7 @@ final class LayerConfig {
         if (value.isArray()) {
             value.forEach(element -> collect(key, element, numbers));
         } else if (value.isNumber()) {
-            numbers.add(value.doubleValue());
+            numbers.add(KerasObject.shortest(value.doubleValue()));
         } else {
             throw wrong(key, "numbers");
         }

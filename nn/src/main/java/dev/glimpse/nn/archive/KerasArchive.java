@@ -1,0 +1,180 @@
+package dev.glimpse.nn.archive;
+
+import dev.glimpse.nn.NnException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * {@code .keras} files: a zip of {@code metadata.json}, {@code config.json} and {@code model.weights.h5}.
+ *
+ * <p>Python's Keras opens what is written here. Glimpse's own facts are the key {@code glimpse} of the metadata, which
+ * Keras ignores.
+ *
+ * @see <a href="https://keras.io/api/models/model_saving_apis/model_saving_and_loading/">Keras: whole model saving</a>
+ */
+public final class KerasArchive {
+
+    static final String METADATA = "metadata.json";
+    static final String CONFIG = "config.json";
+    static final String WEIGHTS = "model.weights.h5";
+    static final String GLIMPSE = "glimpse";
+
+    /** The version whose format this is. */
+    private static final String KERAS_VERSION = "3.15.1";
+
+    private static final int MOST_JSON = 64 << 20;
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd@HH:mm:ss", Locale.ROOT);
+
+    private KerasArchive() {}
+
+    /** A further file in the archive, for bulky data of Glimpse's own; Keras then unpacks the whole archive to open it. */
+    public record Extra(String name, WholeFile.Content content) {
+
+        public Extra {
+            if (name.isBlank() || name.startsWith("/") || name.contains("..") || name.contains("\\")) {
+                throw new NnException("a file in an archive has a plain relative name, got \"" + name + '"');
+            }
+        }
+    }
+
+    /**
+     * Writes a model, whole or not at all.
+     *
+     * @throws NnException if the weights do not fit the architecture
+     * @throws IOException if the file cannot be written
+     */
+    public static void write(Path target, ModelFile model, Extra... extras) throws IOException {
+        model.weights().requireFit(model.architecture());
+        Hdf5Writer weights = WeightsWriter.lay(model);
+        ObjectNode metadata = JsonNodeFactory.instance.objectNode();
+        metadata.put("keras_version", KERAS_VERSION);
+        metadata.put("date_saved", LocalDateTime.now(ZoneOffset.UTC).format(DATE));
+        if (!model.glimpse().isEmpty()) {
+            metadata.set(GLIMPSE, model.glimpse());
+        }
+        JsonNode config = KerasJson.tree(model.config());
+        WholeFile.write(target, out -> {
+            ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+            compressed(zip, METADATA, bytes(metadata));
+            compressed(zip, CONFIG, bytes(config));
+            stored(zip, WEIGHTS, weights);
+            for (Extra extra : List.of(extras)) {
+                zip.putNextEntry(new ZipEntry(extra.name()));
+                extra.content().writeTo(zip);
+                zip.closeEntry();
+            }
+            zip.finish();
+        });
+    }
+
+    /**
+     * Reads a model.
+     *
+     * @throws NnException if the file is not there, is not a {@code .keras} file, or holds what is not supported
+     * @throws IOException if it cannot be read
+     */
+    public static ModelFile read(Path path) throws IOException {
+        return read(path, CustomLayers.none());
+    }
+
+    /** Like {@link #read(Path)}, where some layers are your own. */
+    public static ModelFile read(Path path, CustomLayers customLayers) throws IOException {
+        Path weights = Files.createTempFile("glimpse-", ".h5");
+        try (ArchiveReader archive = ArchiveReader.open(path)) {
+            ModelDescription description = archive.describe(customLayers);
+            archive.copyWeights(weights);
+            WeightsReader.Content content =
+                    WeightsReader.read(weights, description.config().architecture());
+            return new ModelFile(description.config(), content.weights(), content.optimizer(), description.glimpse());
+        } catch (NnException wrong) {
+            String message = wrong.getMessage();
+            throw message != null && message.contains(path.toString())
+                    ? wrong
+                    : new NnException(path + ": " + message, wrong);
+        } finally {
+            Files.deleteIfExists(weights);
+        }
+    }
+
+    /**
+     * Reads what a file says about a model: a {@code .keras} file without its weights, or a JSON configuration, which is
+     * what {@code model.to_json()} gives.
+     *
+     * @throws NnException if the file is not there, is neither, or holds what is not supported
+     * @throws IOException if it cannot be read
+     */
+    public static ModelDescription describe(Path path) throws IOException {
+        return describe(path, CustomLayers.none());
+    }
+
+    /** Like {@link #describe(Path)}, where some layers are your own. */
+    public static ModelDescription describe(Path path, CustomLayers customLayers) throws IOException {
+        byte[] start = ArchiveReader.start(path);
+        boolean json = start.length > 0 && (start[0] == '{' || Character.isWhitespace(start[0]));
+        if (!json) {
+            try (ArchiveReader archive = ArchiveReader.open(path)) {
+                return archive.describe(customLayers);
+            }
+        }
+        if (Files.size(path) > MOST_JSON) {
+            throw new NnException(path + " has more than " + MOST_JSON + " bytes, too many for a configuration");
+        }
+        try {
+            JsonNode tree = KerasJson.parse(Files.readString(path));
+            return new ModelDescription(
+                    KerasJson.read(tree, customLayers),
+                    JsonNodeFactory.instance.objectNode(),
+                    tree.path("keras_version").asString(""));
+        } catch (NnException wrong) {
+            throw new NnException(path + ": " + wrong.getMessage(), wrong);
+        }
+    }
+
+    /** The bytes of a further file in an archive, if it is there; at most 1 GiB. */
+    public static Optional<byte[]> extra(Path path, String name) throws IOException {
+        try (ArchiveReader archive = ArchiveReader.open(path)) {
+            return archive.bytes(name, 1 << 30);
+        }
+    }
+
+    private static byte[] bytes(JsonNode json) {
+        return json.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void compressed(ZipOutputStream zip, String name, byte[] content) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(content);
+        zip.closeEntry();
+    }
+
+    /** Stored as it is, so that readers can seek in it; that needs its checksum first, so it is made twice. */
+    private static void stored(ZipOutputStream zip, String name, Hdf5Writer content) throws IOException {
+        CRC32 checksum = new CRC32();
+        content.writeTo(new CheckedOutputStream(OutputStream.nullOutputStream(), checksum));
+        ZipEntry entry = new ZipEntry(name);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(content.size());
+        entry.setCompressedSize(content.size());
+        entry.setCrc(checksum.getValue());
+        zip.putNextEntry(entry);
+        content.writeTo(zip);
+        zip.closeEntry();
+    }
+}

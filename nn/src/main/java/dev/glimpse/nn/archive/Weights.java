@@ -1,0 +1,63 @@
+package dev.glimpse.nn.archive;
+
+import dev.glimpse.nn.NnException;
+import dev.glimpse.nn.layer.Architecture;
+import dev.glimpse.nn.layer.PlacedWeight;
+import dev.glimpse.tensor.Shape;
+import dev.glimpse.tensor.batch.NdArray;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/**
+ * The numbers of an architecture's weights, by path, in Keras's layout.
+ *
+ * @param byPath {@link PlacedWeight#path} to numbers, in the order of {@link Architecture#placedWeights}
+ */
+public record Weights(SequencedMap<String, NdArray.Floats> byPath) {
+
+    public Weights {
+        byPath = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(byPath));
+    }
+
+    /** The numbers of one weight. */
+    public NdArray.Floats get(String path) {
+        NdArray.Floats weight = byPath.get(path);
+        if (weight == null) {
+            throw new NnException("there is no weight \"" + path + "\" among " + byPath.keySet());
+        }
+        return weight;
+    }
+
+    /**
+     * Checks that there are exactly the weights that an architecture has.
+     *
+     * @throws NnException naming each that is missing, left over or of another shape
+     */
+    public void requireFit(Architecture architecture) {
+        List<String> problems = new ArrayList<>();
+        Map<String, NdArray.Floats> rest = new LinkedHashMap<>(byPath);
+        for (PlacedWeight weight : architecture.placedWeights()) {
+            NdArray.Floats array = rest.remove(weight.path());
+            Shape expected = weight.spec().shape();
+            if (array == null) {
+                problems.add(weight.path() + " " + expected + " is missing");
+            } else if (!array.shape().equals(expected)) {
+                problems.add(weight.path() + " has shape " + array.shape() + " and needs " + expected);
+            }
+        }
+        rest.forEach((path, array) -> problems.add(path + " " + array.shape() + " is left over"));
+        if (!problems.isEmpty()) {
+            throw new NnException("the weights do not fit the architecture: " + summary(problems));
+        }
+    }
+
+    static String summary(List<String> problems) {
+        int shown = Math.min(10, problems.size());
+        String text = String.join("; ", problems.subList(0, shown));
+        return problems.size() > shown ? text + "; and " + (problems.size() - shown) + " more" : text;
+    }
+}
