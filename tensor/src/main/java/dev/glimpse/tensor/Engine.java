@@ -59,6 +59,18 @@ public final class Engine {
     }
 
     /**
+     * Computes with so many threads from now on. Sums are added up in an order that depends on their number, so whoever
+     * wants the very numbers of an earlier run computes with as many as that did.
+     */
+    public static void threads(int count, String by) {
+        start();
+        synchronized (Engine.class) {
+            torch.set_num_threads(count);
+            threads = new ThreadChoice.Told(count, by);
+        }
+    }
+
+    /**
      * What the engine is made of; starts it if it has not been.
      *
      * @throws TensorException if there is no engine for this machine

@@ -1,6 +1,9 @@
 package dev.glimpse.nn.model;
 
 import dev.glimpse.nn.NnException;
+import dev.glimpse.nn.archive.KerasArchive;
+import dev.glimpse.nn.archive.ModelFile;
+import dev.glimpse.nn.archive.Weights;
 import dev.glimpse.nn.layer.Architecture;
 import dev.glimpse.nn.layer.Graph;
 import dev.glimpse.nn.loss.Loss;
@@ -20,11 +23,17 @@ import dev.glimpse.tensor.Tensor;
 import dev.glimpse.tensor.TensorScope;
 import dev.glimpse.tensor.batch.Batches;
 import dev.glimpse.tensor.batch.NdArray;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * An architecture with weights: it predicts, learns, and is saved.
@@ -62,6 +71,39 @@ public final class Model implements AutoCloseable {
         Building building = new Building();
         options.accept(building);
         return new Model(architecture, Variables.initialized(architecture, building.dtype, building.seed));
+    }
+
+    /**
+     * The model in a {@code .keras} file. It is compiled if the file says how, in words that are known here.
+     *
+     * @throws NnException if there is no such file, or what it holds is not supported
+     */
+    public static Model load(Path file) {
+        try {
+            return of(KerasArchive.read(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read", e);
+        }
+    }
+
+    /** The model that a file holds; see {@link #load}. */
+    public static Model of(ModelFile file) {
+        Model model = new Model(file.architecture(), Variables.zero(file.architecture(), DType.FLOAT32));
+        try {
+            model.weights(file.weights().byPath());
+            int outputs = file.architecture().graph().outputs().size();
+            file.config()
+                    .compile()
+                    .flatMap(config -> Compilations.fromKeras(config, outputs))
+                    .ifPresent(compilation -> {
+                        model.compile(compilation);
+                        file.optimizer().ifPresent(model.compiled()::restore);
+                    });
+            return model;
+        } catch (NnException e) {
+            model.close();
+            throw e;
+        }
     }
 
     /** How a model is built. */
@@ -178,6 +220,32 @@ public final class Model implements AutoCloseable {
      */
     public Map<String, Double> evaluate(Batches samples) {
         return Evaluations.evaluate(compiled(), compiled().compilation(), outputNames(), samples);
+    }
+
+    /** Writes the model into a {@code .keras} file, whole or not at all: weights, and what the optimizer remembers. */
+    public void save(Path file) {
+        save(file, JsonNodeFactory.instance.objectNode());
+    }
+
+    /**
+     * Writes the model into a {@code .keras} file with facts of Glimpse's own, which Keras does not look at.
+     *
+     * @throws UncheckedIOException if the file cannot be written; what was there before is still there then
+     */
+    public void save(Path file, ObjectNode facts) {
+        try {
+            KerasArchive.write(file, toFile().with(facts));
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** A copy of everything that a file would hold. */
+    public ModelFile toFile() {
+        ModelFile file = ModelFile.of(architecture, new Weights(new LinkedHashMap<>(weights())));
+        return learner.map(compiled ->
+                        file.with(Compilations.toKeras(compiled.compilation())).with(compiled.optimizerState()))
+                .orElse(file);
     }
 
     @Override

@@ -1,6 +1,9 @@
 package dev.glimpse.nn.model;
 
 import dev.glimpse.nn.NnException;
+import dev.glimpse.nn.archive.KerasArchive;
+import dev.glimpse.nn.archive.ModelFile;
+import dev.glimpse.nn.archive.OptimizerState;
 import dev.glimpse.nn.layer.ActivationFunction;
 import dev.glimpse.nn.layer.Regularizer;
 import dev.glimpse.nn.loss.Loss;
@@ -17,6 +20,8 @@ import dev.glimpse.tensor.Tensor;
 import dev.glimpse.tensor.TensorScope;
 import dev.glimpse.tensor.batch.Batch;
 import dev.glimpse.tensor.batch.NdArray;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -75,14 +80,6 @@ final class ModelLearner implements Learner, AutoCloseable {
 
     Compilation compilation() {
         return compilation;
-    }
-
-    Updater updater() {
-        return updater;
-    }
-
-    FlatParameters parameters() {
-        return parameters;
     }
 
     @Override
@@ -203,17 +200,43 @@ final class ModelLearner implements Learner, AutoCloseable {
 
     @Override
     public void recall(Path file) {
-        throw new UnsupportedOperationException();
+        model.weights(read(file).weights().byPath());
     }
 
     @Override
     public void save(Path file, ObjectNode metadata) {
-        throw new UnsupportedOperationException();
+        model.save(file, metadata);
     }
 
     @Override
     public ObjectNode load(Path file) {
-        throw new UnsupportedOperationException();
+        ModelFile saved = read(file);
+        model.weights(saved.weights().byPath());
+        restore(saved.optimizer()
+                .orElseThrow(() ->
+                        new NnException(file + " holds no state of an optimizer: a training cannot go on from it")));
+        return saved.glimpse();
+    }
+
+    private static ModelFile read(Path file) {
+        try {
+            return KerasArchive.read(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read", e);
+        }
+    }
+
+    /** What the optimizer remembers, as a file has it. */
+    OptimizerState optimizerState() {
+        return slots().read();
+    }
+
+    void restore(OptimizerState state) {
+        slots().write(state);
+    }
+
+    private KerasSlots slots() {
+        return new KerasSlots(compilation.optimizer(), updater, model.variables(), parameters.slices());
     }
 
     @Override

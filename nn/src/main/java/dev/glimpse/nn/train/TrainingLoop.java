@@ -262,6 +262,9 @@ public final class TrainingLoop {
                     + state.batchSize() + ", this one has " + samples.samples() + " in batches of "
                     + samples.batchSize() + ": resume with the same data and batch size");
         }
+        if (state.threads() != Engine.threads().threads()) {
+            Engine.threads(state.threads(), "the checkpoint that is resumed");
+        }
         seed = Seed.of(state.seed());
         epoch = state.epoch();
         batch = state.batch();
@@ -269,6 +272,7 @@ public final class TrainingLoop {
         history.addAll(state.history());
         stopping = state.earlyStopping();
         plateau = state.plateau();
+        plateau.ifPresent(known -> learner.learningRateFactor(known.learningRateFactor()));
     }
 
     private void tell(TrainingEvent event) {
