@@ -1,5 +1,6 @@
 package dev.glimpse.tensor;
 
+import dev.glimpse.tensor.engine.ComputingThreads;
 import dev.glimpse.tensor.engine.Machine;
 import dev.glimpse.tensor.engine.Surroundings;
 import dev.glimpse.tensor.engine.ThreadChoice;
@@ -109,13 +110,13 @@ public final class Engine {
         Optional<ThreadChoice> told = told();
         try {
             Surroundings.prepare();
-            torch.set_num_threads(1);
+            ComputingThreads.use(1);
         } catch (LinkageError e) {
             missing = true;
             throw new TensorException(whatIsMissing(), e);
         }
         ThreadChoice choice = told.orElseGet(Engine::choose);
-        torch.set_num_threads(choice.threads());
+        ComputingThreads.use(choice.threads());
         threads = choice;
         started = true;
     }

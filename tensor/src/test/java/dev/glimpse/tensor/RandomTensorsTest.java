@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.glimpse.tensor.testing.NoTensorLeaks;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -120,27 +119,6 @@ class RandomTensorsTest {
             assertThat(Noise.uniform(MANY).mean().item()).isCloseTo(0.5, within(0.01));
             assertThat(Noise.bernoulli(MANY, 0.2).mean().item()).isCloseTo(0.2, within(0.01));
             assertThatThrownBy(() -> RandomState.of(new byte[3]).restore()).isInstanceOf(TensorException.class);
-        }
-    }
-
-    @Test
-    void a_sweep_computes_what_tensor_operations_would() {
-        try (var _ = TensorScope.open()) {
-            Shape shape = Shape.of(1000);
-            Tensor parameters = RandomTensors.normal(shape, 0, 1, SEED);
-            Tensor gradients = RandomTensors.normal(shape, 0, 1, SEED.derive(1));
-            Tensor velocities = RandomTensors.uniform(shape, 0, 1, SEED.derive(2));
-            Tensor velocity = velocities.mul(0.9).add(gradients.square().mul(0.1));
-            Tensor expected =
-                    parameters.sub(gradients.mul(0.001).div(velocity.add(1e-7).sqrt()));
-
-            Snippets.rmsprop(parameters, gradients, velocities);
-
-            assertThat(parameters.toFloats()).containsExactly(expected.toFloats(), within(1e-6f));
-            assertThat(velocities.toFloats()).containsExactly(velocity.toFloats(), within(1e-6f));
-            assertThatThrownBy(() -> Sweep.over(List.of(parameters), List.of(gradients.narrow(0, 0, 9)), (_, _) -> {}))
-                    .isInstanceOf(TensorException.class)
-                    .hasMessageContaining("1000 numbers; got FLOAT32[9]");
         }
     }
 }

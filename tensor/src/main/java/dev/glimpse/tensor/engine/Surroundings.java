@@ -21,11 +21,16 @@ import java.util.Optional;
 public final class Surroundings {
 
     /**
-     * OpenMP's idle threads spin by default, which on a machine whose processors are shared takes the time from the
-     * thread that works: two threads were up to ten times slower than one. Each runtime has a variable of its own for it.
+     * Idle threads of OpenMP and of OpenBLAS spin by default, which on a machine whose processors are shared takes the
+     * time from the thread that works: two threads were up to ten times slower than one. Each library has variables of
+     * its own for it. OpenBLAS begins with one thread, so that none are made that are not wanted.
      */
-    private static final Map<String, String> SLEEP_WHEN_IDLE =
-            Map.of("OMP_WAIT_POLICY", "PASSIVE", "GOMP_SPINCOUNT", "0", "KMP_BLOCKTIME", "0");
+    private static final Map<String, String> SLEEP_WHEN_IDLE = Map.of(
+            "OMP_WAIT_POLICY", "PASSIVE",
+            "GOMP_SPINCOUNT", "0",
+            "KMP_BLOCKTIME", "0",
+            "OPENBLAS_NUM_THREADS", "1",
+            "OPENBLAS_THREAD_TIMEOUT", "4");
 
     private static final int M_TRIM_THRESHOLD = -1;
     private static final int M_MMAP_THRESHOLD = -3;

@@ -39,12 +39,12 @@ public final class ThreadMeasurement {
                 Tensor right = torch.rand(512, 256)) {
             long end = System.nanoTime() + BUDGET_NANOS;
             for (int threads : nanos.keySet()) {
-                torch.set_num_threads(threads);
+                ComputingThreads.use(threads);
                 work(pictures, kernel, left, right);
             }
             for (int round = 0; round < MOST_ROUNDS && (round < FEWEST_ROUNDS || System.nanoTime() < end); round++) {
                 nanos.forEach((threads, times) -> {
-                    torch.set_num_threads(threads);
+                    ComputingThreads.use(threads);
                     long start = System.nanoTime();
                     work(pictures, kernel, left, right);
                     times.add(System.nanoTime() - start);
