@@ -9,9 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -56,6 +54,9 @@ public final class PicturePipelineBenchmark {
         int on(Path file);
     }
 
+    /** What is measured, and the pictures a second it did in each round. */
+    private record Contender(String name, Work work, double[] rates) {}
+
     /** Prints the rates and ratios. */
     @SuppressWarnings("SystemOut")
     public static void main(String[] arguments) throws Exception {
@@ -65,11 +66,11 @@ public final class PicturePipelineBenchmark {
         Path made = Files.createTempDirectory("glimpse-benchmark");
         var benchmark = new PicturePipelineBenchmark(threads, rounds);
         try {
-            List<Path> files = words.isEmpty()
-                    ? Photographs.write(made, 48, 375, 500, 92)
-                    : jpegs(Path.of(words.getFirst()));
+            List<Path> files =
+                    words.isEmpty() ? Photographs.write(made, 48, 375, 500, 92) : jpegs(Path.of(words.getFirst()));
             benchmark.measure("JPEGs to " + SIZE + " x " + SIZE, files, 400);
-            benchmark.measure("12-megapixel JPEGs to " + SIZE + " x " + SIZE, Photographs.write(made, 2, 3000, 4000, 90), 8);
+            benchmark.measure(
+                    "12-megapixel JPEGs to " + SIZE + " x " + SIZE, Photographs.write(made, 2, 3000, 4000, 90), 8);
         } finally {
             benchmark.workers.shutdown();
             try (Stream<Path> left = Files.list(made)) {
@@ -93,7 +94,8 @@ public final class PicturePipelineBenchmark {
 
     private static List<Path> jpegs(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().toLowerCase(java.util.Locale.ROOT).matches(".*\\.jpe?g"))
+            return files.filter(file ->
+                            file.toString().toLowerCase(java.util.Locale.ROOT).matches(".*\\.jpe?g"))
                     .sorted()
                     .toList();
         }
@@ -102,15 +104,13 @@ public final class PicturePipelineBenchmark {
     @SuppressWarnings("SystemOut")
     private void measure(String title, List<Path> files, int count) throws Exception {
         Resize resize = Resize.to(SIZE, SIZE);
-        Map<String, Work> works = new LinkedHashMap<>();
-        works.put("bare OpenCV, linear", bare(opencv_imgproc.INTER_LINEAR));
-        works.put("bare OpenCV, area", bare(opencv_imgproc.INTER_AREA));
-        works.put("Glimpse, not augmented", file -> Picture.readFor(file, resize, Decoding::rgb).at(0, 0, 0));
+        Contender linear = contender("bare OpenCV, linear", bare(opencv_imgproc.INTER_LINEAR));
+        Contender area = contender("bare OpenCV, area", bare(opencv_imgproc.INTER_AREA));
+        List<Contender> contenders = new ArrayList<>(List.of(linear, area));
+        contenders.add(contender("Glimpse, not augmented", file -> read(file, resize, Augmentation.none())));
         for (String text : List.of(LITTLE, MUCH)) {
             Augmentation augmentation = Augmentation.parse(text);
-            works.put("Glimpse, " + text, file -> augmentation
-                    .apply(Picture.readFor(file, resize, Decoding::rgb), file.hashCode())
-                    .at(0, 0, 0));
+            contenders.add(contender("Glimpse, " + text, file -> read(file, resize, augmentation)));
         }
         Picture.read(files.getFirst());
         opencv_core.setNumThreads(1);
@@ -121,21 +121,31 @@ public final class PicturePipelineBenchmark {
         System.out.printf(
                 "%n%s: %d files of %d kB, %d threads, %d rounds of %d%n",
                 title, files.size(), bytes / files.size() / 1000, threads, rounds, count);
-        Map<String, double[]> rates = new LinkedHashMap<>();
-        works.keySet().forEach(name -> rates.put(name, new double[rounds]));
         for (int round = -2; round < rounds; round++) {
-            for (Map.Entry<String, Work> work : works.entrySet()) {
-                double rate = rate(files, count, work.getValue());
+            for (Contender contender : contenders) {
+                double rate = rate(files, count, contender.work);
                 if (round >= 0) {
-                    rates.get(work.getKey())[round] = rate;
+                    contender.rates[round] = rate;
                 }
             }
         }
-        double[] linear = rates.get("bare OpenCV, linear");
-        double[] area = rates.get("bare OpenCV, area");
-        rates.forEach((name, rate) -> System.out.printf(
-                "%8.1f a second   %.2f of linear   %.2f of area   %s%n",
-                median(rate), ratio(rate, linear), ratio(rate, area), name));
+        for (Contender contender : contenders) {
+            System.out.printf(
+                    "%8.1f a second   %.2f of linear   %.2f of area   %s%n",
+                    median(contender.rates),
+                    ratio(contender.rates, linear.rates),
+                    ratio(contender.rates, area.rates),
+                    contender.name);
+        }
+    }
+
+    private Contender contender(String name, Work work) {
+        return new Contender(name, work, new double[rounds]);
+    }
+
+    private static int read(Path file, Resize resize, Augmentation augmentation) {
+        Picture picture = Picture.readFor(file, resize, Decoding::rgb);
+        return augmentation.apply(picture, file.hashCode()).at(0, 0, 0);
     }
 
     private double rate(List<Path> files, int count, Work work) throws InterruptedException, ExecutionException {
@@ -210,7 +220,7 @@ public final class PicturePipelineBenchmark {
             double tilt = random.nextDouble(0.2, 3);
             for (int y = 0, at = 0; y < height; y++) {
                 for (int x = 0; x < width; x++) {
-                    int edge = (int) (x * tilt + y) * 8 / height % 2 == 0 ? 18 : -18;
+                    int edge = (int) ((x * tilt + y) * 8 / height) % 2 == 0 ? 18 : -18;
                     int noise = random.nextInt(-14, 15);
                     for (int c = 0; c < 3; c++, at++) {
                         int value = (pixels[at] & 0xFF) * 3 / 4 + (woven[at] & 0xFF) / 4 + edge + noise;

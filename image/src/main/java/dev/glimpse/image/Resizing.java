@@ -110,33 +110,49 @@ final class Resizing {
         return framed(resized, placement, resize);
     }
 
+    /**
+     * Columns and rows are sampled one after the other, and rounded to bytes in between.
+     *
+     * <p>Pillow begins with the columns. Where weights are negative we do too, for then the order can be seen. Otherwise it
+     * cannot change a number by more than one, and rows first saves turning the whole picture.
+     */
     private static Raster filtered(Raster old, Placement at, Resize.Filter filter, Scratch scratch) {
-        int channels = old.channels();
-        Sampler sampler = scratch.sampler;
-        Taps down = sampler.taps(new Taps.Key(old.height(), at.top, at.bottom, at.height, filter));
-        Raster narrowed = old;
-        int firstRow = 0;
-        if (!at.keepsColumns(old.width())) {
-            Taps across = sampler.taps(new Taps.Key(old.width(), at.left, at.right, at.width, filter));
-            firstRow = at.keepsRows(old.height()) ? 0 : down.begin();
-            int rows = at.keepsRows(old.height()) ? old.height() : down.end() - firstRow;
-            Raster turned =
-                    transposed(old, across.begin(), firstRow, across.end() - across.begin(), rows, scratch.first);
-            Raster sampled = scratch.second.raster(at.width, rows, channels);
-            sampler.rows(
-                    turned.block().segment(),
-                    across.begin(),
-                    across,
-                    sampled.block().segment(),
-                    rows * channels);
-            narrowed = transposed(sampled, 0, 0, rows, at.width, scratch.first);
-        }
+        Taps across = scratch.sampler.taps(new Taps.Key(old.width(), at.left, at.right, at.width, filter));
+        Taps down = scratch.sampler.taps(new Taps.Key(old.height(), at.top, at.bottom, at.height, filter));
         if (at.keepsRows(old.height())) {
-            return narrowed;
+            return at.keepsColumns(old.width()) ? old : columns(old, 0, old.height(), across, scratch);
         }
-        Raster resized = scratch.second.raster(at.height, at.width, channels);
-        sampler.rows(narrowed.block().segment(), firstRow, down, resized.block().segment(), at.width * channels);
-        return resized;
+        if (at.keepsColumns(old.width())) {
+            return rows(old, 0, 0, old.width(), down, scratch.second, scratch.sampler);
+        }
+        if (across.overshoots()) {
+            Raster narrowed = columns(old, down.begin(), down.end() - down.begin(), across, scratch);
+            return rows(narrowed, down.begin(), 0, narrowed.width(), down, scratch.second, scratch.sampler);
+        }
+        Raster lowered =
+                rows(old, 0, across.begin(), across.end() - across.begin(), down, scratch.second, scratch.sampler);
+        Raster turned = transposed(lowered, 0, 0, lowered.width(), lowered.height(), scratch.first);
+        Raster sampled = rows(turned, across.begin(), 0, turned.width(), across, scratch.second, scratch.sampler);
+        return transposed(sampled, 0, 0, sampled.width(), sampled.height(), scratch.first);
+    }
+
+    /** Some rows of a picture with its columns sampled. */
+    private static Raster columns(Raster old, int firstRow, int rows, Taps across, Scratch scratch) {
+        int used = across.end() - across.begin();
+        Raster turned = transposed(old, across.begin(), firstRow, used, rows, scratch.first);
+        Raster sampled = rows(turned, across.begin(), 0, rows, across, scratch.second, scratch.sampler);
+        return transposed(sampled, 0, 0, rows, sampled.height(), scratch.first);
+    }
+
+    /** Some columns of a picture, of which old row {@code firstRow} is the first, with its rows sampled. */
+    private static Raster rows(
+            Raster old, int firstRow, int firstColumn, int columns, Taps down, Block to, Sampler sampler) {
+        int channels = old.channels();
+        long stride = (long) old.width() * channels;
+        Raster sampled = to.raster(down.first().length, columns, channels);
+        var from = new Sampler.Rows(old.block().segment(), (long) firstColumn * channels - firstRow * stride, stride);
+        sampler.rows(from, down, to.segment(), columns * channels);
+        return sampled;
     }
 
     /** A part of a picture with rows and columns exchanged. */

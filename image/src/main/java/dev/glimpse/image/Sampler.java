@@ -39,26 +39,35 @@ final class Sampler {
     }
 
     /**
-     * Makes all new rows. Rows lie without gaps; {@code from} begins with old row {@code firstOld}. A row may be written
-     * up to three bytes too far: the next one makes that good, and after the last there is room.
+     * Where old rows lie.
+     *
+     * @param memory what they are in
+     * @param zeroth where row 0 begins, or would, for rows that are not needed may be missing
+     * @param stride from one row to the next, in bytes
      */
-    void rows(MemorySegment from, int firstOld, Taps taps, MemorySegment to, int rowBytes) {
+    record Rows(MemorySegment memory, long zeroth, long stride) {}
+
+    /**
+     * Makes all new rows, one behind the other. A row may be written up to three bytes too far: the next one makes that
+     * good, and after the last there is room.
+     */
+    void rows(Rows from, Taps taps, MemorySegment to, int rowBytes) {
         for (int row = 0; row < taps.first().length; row++) {
-            long old = (long) (taps.first()[row] - firstOld) * rowBytes;
+            long old = from.zeroth + taps.first()[row] * from.stride;
             for (int byteAt = 0; byteAt < rowBytes; byteAt += 4 * CHUNK) {
                 int words = (Math.min(rowBytes - byteAt, 4 * CHUNK) + 3) / 4;
-                sum(from, old + byteAt, rowBytes, taps, row, words);
+                sum(from, old + byteAt, taps, row, words);
                 store(to, (long) row * rowBytes + byteAt, words, taps);
             }
         }
     }
 
-    private void sum(MemorySegment from, long at, int rowBytes, Taps taps, int row, int words) {
+    private void sum(Rows from, long at, Taps taps, int row, int words) {
         int[] weights = taps.weights();
         int weight = row * taps.stride();
-        begin(from, at, weights[weight], lane0, lane1, lane2, lane3, words);
+        begin(from.memory, at, weights[weight], lane0, lane1, lane2, lane3, words);
         for (int tap = 1; tap < taps.count()[row]; tap++) {
-            add(from, at + (long) tap * rowBytes, weights[weight + tap], lane0, lane1, lane2, lane3, words);
+            add(from.memory, at + tap * from.stride, weights[weight + tap], lane0, lane1, lane2, lane3, words);
         }
     }
 
