@@ -1,11 +1,16 @@
 package dev.glimpse.data;
 
 import dev.glimpse.data.source.IdxSource;
+import dev.glimpse.data.source.Reasons;
 import dev.glimpse.data.source.Source;
 import dev.glimpse.data.stream.Samples;
+import dev.glimpse.image.Decoding;
+import dev.glimpse.image.ImageException;
 import dev.glimpse.image.Picture;
 import dev.glimpse.image.Resize;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** Some pictures of a source, decoded and brought to one size. */
 final class SourceSamples implements Samples {
@@ -83,8 +88,25 @@ final class SourceSamples implements Samples {
                 (channels == 3 ? resized.rgb() : resized).copyTo(target, offset);
             }
         } else {
-            Picture.decodeFor(source.bytes(entry), name(sample), resize, decode -> decode.channels(channels))
-                    .copyTo(target, offset);
+            picture(entry).copyTo(target, offset);
         }
+    }
+
+    /** From its file straight into the decoder where it can be, which spares the heap an array for each picture. */
+    private Picture picture(int entry) throws IOException {
+        Optional<Path> file = source.file(entry);
+        if (file.isEmpty()) {
+            return Picture.decodeFor(source.bytes(entry), source.name(entry), resize, this::decoding);
+        }
+        try {
+            return Picture.readFor(file.get(), resize, this::decoding);
+        } catch (ImageException e) {
+            throw new ImageException(
+                    source.name(entry) + ": " + Reasons.of(e, file.get().toString()), e);
+        }
+    }
+
+    private Decoding decoding(Decoding standard) {
+        return standard.channels(channels);
     }
 }

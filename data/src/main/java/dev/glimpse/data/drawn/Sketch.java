@@ -41,10 +41,10 @@ final class Sketch {
             canvas.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             canvas.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
             Color near = colour();
-            Color far = colour();
+            Color far = beside(near);
             canvas.setPaint(new GradientPaint(point(), point(), near, point(), point(), far));
             canvas.fillRect(0, 0, size, size);
-            clutter(canvas, random.nextInt(3, 8), 0.06, 0.22);
+            clutter(canvas, random.nextInt(2, 7), 0.05, 0.2);
             thing(canvas, thing, near, far);
             clutter(canvas, random.nextInt(0, 3), 0.03, 0.08);
         } finally {
@@ -55,14 +55,14 @@ final class Sketch {
 
     private void thing(Graphics2D canvas, Thing thing, Color near, Color far) {
         AffineTransform before = canvas.getTransform();
-        double scale = size * between(0.26, 0.46);
+        double scale = size * between(0.3, 0.47);
         double room = (size / 2.0 - scale) * 0.9;
         canvas.translate(size / 2.0 + between(-room, room), size / 2.0 + between(-room, room));
-        canvas.rotate(Math.toRadians(between(-35, 35)));
+        canvas.rotate(Math.toRadians(between(-25, 25)));
         canvas.scale((random.nextBoolean() ? 1 : -1) * scale * between(0.85, 1.15), scale * between(0.85, 1.15));
         canvas.shear(between(-0.12, 0.12), 0);
         Color body = apartFrom(near, far);
-        boolean outlined = random.nextBoolean();
+        boolean outlined = random.nextInt(4) > 0;
         Color line = random.nextBoolean() ? Color.BLACK : Color.WHITE;
         Color fill = body;
         for (Shape outline : Outlines.of(thing)) {
@@ -70,7 +70,7 @@ final class Sketch {
             canvas.fill(outline);
             if (outlined) {
                 canvas.setColor(line);
-                canvas.setStroke(new BasicStroke(0.05f));
+                canvas.setStroke(new BasicStroke(0.06f));
                 canvas.draw(outline);
             }
             fill = apartFrom(body, near);
@@ -102,7 +102,7 @@ final class Sketch {
     private void disturb() {
         double contrast = between(0.75, 1.1);
         double brightness = between(-25, 25);
-        double noise = between(2, 14);
+        double noise = between(2, 10);
         int[] pixels = image.getRGB(0, 0, size, size, null, 0, size);
         for (int i = 0; i < pixels.length; i++) {
             int rgb = 0;
@@ -120,10 +120,19 @@ final class Sketch {
         return new Color(random.nextInt(256), random.nextInt(256), random.nextInt(256));
     }
 
+    /** A colour like this one, lighter or darker or of another tint. */
+    private Color beside(Color colour) {
+        return new Color(near(colour.getRed()), near(colour.getGreen()), near(colour.getBlue()));
+    }
+
+    private int near(int value) {
+        return Math.clamp(value + random.nextInt(-60, 61), 0, 255);
+    }
+
     /** A colour that can be told from both of these. */
     private Color apartFrom(Color one, Color other) {
         Color best = colour();
-        for (int i = 0; i < MOST_TRIES && Math.min(distance(best, one), distance(best, other)) < 110; i++) {
+        for (int i = 0; i < MOST_TRIES && Math.min(distance(best, one), distance(best, other)) < 140; i++) {
             Color next = colour();
             if (Math.min(distance(next, one), distance(next, other))
                     > Math.min(distance(best, one), distance(best, other))) {

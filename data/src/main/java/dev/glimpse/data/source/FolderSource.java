@@ -12,6 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A folder of class folders, on their own or in {@code train}, {@code validation} and {@code test}.
@@ -35,7 +36,16 @@ public final class FolderSource extends ListedSource {
 
     @Override
     public byte[] bytes(int entry) throws IOException {
-        return Contents.read(location().resolve(name(entry)));
+        return Contents.read(path(entry));
+    }
+
+    @Override
+    public Optional<Path> file(int entry) {
+        return Optional.of(path(entry));
+    }
+
+    private Path path(int entry) {
+        return location().resolve(name(entry));
     }
 
     @Override

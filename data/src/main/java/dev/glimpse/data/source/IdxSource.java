@@ -206,6 +206,11 @@ public final class IdxSource implements Source {
         return pixels;
     }
 
+    @Override
+    public Optional<Path> file(int entry) {
+        return Optional.empty();
+    }
+
     /** Copies the grey levels of an entry, row by row, to a place in {@code target}. */
     public void copy(int entry, byte[] target, int offset) {
         Part part = part(entry);

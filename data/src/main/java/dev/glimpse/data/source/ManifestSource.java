@@ -94,5 +94,10 @@ public final class ManifestSource extends ListedSource {
     }
 
     @Override
+    public Optional<Path> file(int entry) {
+        return Optional.of(folder.resolve(name(entry)));
+    }
+
+    @Override
     public void close() {}
 }

@@ -71,6 +71,9 @@ public sealed interface Source extends AutoCloseable permits ListedSource, IdxSo
     /** The content of an entry. A picture file's bytes, or the grey levels of an IDX sample. */
     byte[] bytes(int entry) throws IOException;
 
+    /** The file that is an entry's content, where it has one of its own. */
+    Optional<Path> file(int entry);
+
     /** Releases the open files. */
     @Override
     void close();

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -150,6 +151,11 @@ public final class ZipSource extends ListedSource {
         try (InputStream in = zip.getInputStream(found)) {
             return Contents.read(in);
         }
+    }
+
+    @Override
+    public Optional<Path> file(int entry) {
+        return Optional.empty();
     }
 
     private @Nullable ZipEntry find(String name) {

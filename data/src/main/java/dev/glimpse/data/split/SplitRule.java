@@ -104,9 +104,7 @@ public final class SplitRule {
     }
 
     private Split[] assign() {
-        Integer[] order = new Integer[pictures.size()];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(order, (a, b) -> pictures.hash(a).compareTo(pictures.hash(b)));
+        Integer[] order = inHashOrder();
         Split[] result = new Split[order.length];
         // First all that is settled, so that what is not can make up for it.
         forEachPicture(order, (from, to) -> settled(order, from, to).ifPresent(split -> {
@@ -124,6 +122,18 @@ public final class SplitRule {
             }
         });
         return result;
+    }
+
+    private Integer[] inHashOrder() {
+        long[] keys = new long[pictures.size()];
+        Arrays.setAll(keys, i -> pictures.hash(i).key());
+        Integer[] order = new Integer[keys.length];
+        Arrays.setAll(order, i -> i);
+        Arrays.sort(order, (a, b) -> {
+            int byKey = Long.compareUnsigned(keys[a], keys[b]);
+            return byKey != 0 ? byKey : pictures.hash(a).compareTo(pictures.hash(b));
+        });
+        return order;
     }
 
     private interface Copies {

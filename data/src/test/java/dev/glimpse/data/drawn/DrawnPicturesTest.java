@@ -61,7 +61,7 @@ class DrawnPicturesTest {
             }
             assertThat(right / 300.0)
                     .as("accuracy of %d neighbours", neighbours)
-                    .isLessThan(0.45);
+                    .isLessThan(0.35);
         }
     }
 

@@ -1,0 +1,105 @@
+package dev.glimpse.benchmark;
+
+import dev.glimpse.data.Dataset;
+import dev.glimpse.data.item.Split;
+import dev.glimpse.image.Augmentation;
+import dev.glimpse.image.Resize;
+import dev.glimpse.tensor.Seed;
+import dev.glimpse.tensor.batch.Batches.BatchStream;
+import dev.glimpse.tensor.batch.Batches.Pass;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How much memory it takes to open a dataset and to stream it once, for 1,000, 10,000 and 100,000 generated photographs.
+ *
+ * <p>{@code java dev.glimpse.benchmark.StreamMemory FOLDER}: each count is measured in a process of its own with a heap of
+ * 256 MB. Resident memory is what Linux says in {@code /proc/self/status}.
+ */
+public final class StreamMemory {
+
+    private static final List<Integer> COUNTS = List.of(1_000, 10_000, 100_000);
+
+    private StreamMemory() {}
+
+    /** Without a count: makes the photographs and measures each count; with one: measures it in this process. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        switch (arguments.length) {
+            case 1 -> {
+                for (int count : COUNTS) {
+                    Path folder = Path.of(arguments[0]).resolve(Integer.toString(count));
+                    GeneratedPhotos.write(folder, count);
+                    int code = new ProcessBuilder(
+                                    Path.of(System.getProperty("java.home"), "bin", "java")
+                                            .toString(),
+                                    "-Xmx256m",
+                                    "--enable-native-access=ALL-UNNAMED",
+                                    "-cp",
+                                    System.getProperty("java.class.path"),
+                                    StreamMemory.class.getName(),
+                                    folder.toString(),
+                                    Integer.toString(count))
+                            .inheritIO()
+                            .start()
+                            .waitFor();
+                    if (code != 0) {
+                        System.exit(code);
+                    }
+                }
+            }
+            case 2 -> measure(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
+            default -> {
+                System.err.println("usage: StreamMemory FOLDER");
+                System.exit(2);
+            }
+        }
+    }
+
+    private static void measure(Path folder, int count) throws IOException {
+        long begin = System.nanoTime();
+        try (Dataset data = Dataset.open(folder).split()) {
+            double opened = (System.nanoTime() - begin) / 1e9;
+            long seen = 0;
+            begin = System.nanoTime();
+            try (BatchStream stream = data.batches(
+                            Split.TRAIN,
+                            Resize.to(96, 96),
+                            batch -> batch.augment(Augmentation.none().flip().rotate(10)))
+                    .open(new Pass(Seed.of(1), 0, 0))) {
+                for (var batch = stream.next(); batch.isPresent(); batch = stream.next()) {
+                    seen += batch.get().size();
+                }
+            }
+            double streamed = (System.nanoTime() - begin) / 1e9;
+            System.gc();
+            long heap =
+                    Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+            System.out.printf(
+                    Locale.ROOT,
+                    "%,7d photographs: opened in %.1f s, %,d streamed in %.1f s; heap in use after collection %d MB,"
+                            + " resident %s, at most %s%n",
+                    count,
+                    opened,
+                    seen,
+                    streamed,
+                    heap >> 20,
+                    status("VmRSS"),
+                    status("VmHWM"));
+        }
+    }
+
+    private static String status(String field) throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return "unknown here";
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith(field + ":"))
+                .map(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024 + " MB")
+                .findFirst()
+                .orElse("unknown");
+    }
+}
