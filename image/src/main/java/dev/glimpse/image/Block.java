@@ -13,7 +13,7 @@ import org.bytedeco.javacpp.BytePointer;
 final class Block implements AutoCloseable {
 
     private static final int SLACK = 64;
-    private static final long KEPT = 16 << 20;
+    private static final long KEPT = 8 << 20;
 
     private BytePointer pointer = new BytePointer();
     private MemorySegment segment = MemorySegment.NULL;

@@ -1,10 +1,10 @@
 package dev.glimpse.image;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of a picture file at any position, with a window over those of a file on disk.
@@ -17,13 +17,12 @@ final class HeaderBytes {
 
     private final String name;
     private final long length;
-    private final @org.jspecify.annotations.Nullable FileChannel channel;
+    private final @Nullable FileChannel channel;
     private ByteBuffer window;
     private long start;
-    private PictureFormat format = PictureFormat.JPEG;
+    private String format = "picture";
 
-    private HeaderBytes(
-            String name, long length, @org.jspecify.annotations.Nullable FileChannel channel, ByteBuffer window) {
+    private HeaderBytes(String name, long length, @Nullable FileChannel channel, ByteBuffer window) {
         this.name = name;
         this.length = length;
         this.channel = channel;
@@ -45,7 +44,7 @@ final class HeaderBytes {
 
     /** What errors call the format from here on. */
     void recognised(PictureFormat format) {
-        this.format = format;
+        this.format = format.toString();
     }
 
     ImageException error(String reason) {
@@ -83,7 +82,7 @@ final class HeaderBytes {
                 throw error("truncated: it was shortened while it was read");
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new ImageException(name + ": cannot be read: " + e.getMessage(), e);
         }
     }
 

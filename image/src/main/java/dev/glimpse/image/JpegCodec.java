@@ -14,6 +14,7 @@ final class JpegCodec {
     private JpegCodec() {}
 
     static Raster decode(HeaderBytes bytes, PictureInfo info, int reduction, Scratch scratch) {
+        JpegHeader.requireFewScans(bytes);
         int channels = info.color() == ColorModel.GRAY ? 1 : 3;
         int flags = opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION
                 | reduced(reduction)

@@ -13,6 +13,9 @@ final class JpegHeader {
      */
     private static final long PIXELS_PER_BYTE = 512;
 
+    /** An ordinary progressive file has about ten. */
+    private static final int MAX_SCANS = 100;
+
     private JpegHeader() {}
 
     static PictureInfo read(HeaderBytes bytes) {
@@ -85,5 +88,33 @@ final class JpegHeader {
                 };
         return new PictureInfo(
                 PictureFormat.JPEG, bytes.u16be(at + 7), bytes.u16be(at + 5), color, bits, Orientation.UPRIGHT);
+    }
+
+    /**
+     * Refuses a file that goes over its picture again and again: each scan takes a few bytes and as long as decoding
+     * the picture. Only a progressive file, or one whose first scan lacks a component, is read beyond that.
+     */
+    static void requireFewScans(HeaderBytes bytes) {
+        boolean several = false;
+        int components = 0;
+        long at = 2;
+        while (bytes.u8(at + 1) != 0xDA) {
+            int marker = bytes.u8(at + 1);
+            boolean alone = marker == 0xFF || marker == 0x01 || (marker >= 0xD0 && marker <= 0xD8);
+            if (isFrame(marker)) {
+                several = marker == 0xC2 || marker == 0xCA;
+                components = bytes.u8(at + 9);
+            }
+            at += marker == 0xFF ? 1 : alone ? 2 : 2 + bytes.u16be(at + 2);
+        }
+        if (!several && bytes.u8(at + 4) >= components) {
+            return;
+        }
+        int scans = 0;
+        for (; at + 1 < bytes.length(); at++) {
+            if (bytes.u8(at) == 0xFF && bytes.u8(at + 1) == 0xDA && ++scans > MAX_SCANS) {
+                throw bytes.error("is a JPEG of more than " + MAX_SCANS + " scans, which only a hostile one has");
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.glimpse.image;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
@@ -59,7 +60,7 @@ final class Native {
         Linker linker = Linker.nativeLinker();
         Optional<MemorySegment> posix = linker.defaultLookup().find("setenv");
         Optional<MemorySegment> windows = linker.defaultLookup().find("_putenv_s");
-        try (var arena = java.lang.foreign.Arena.ofConfined()) {
+        try (Arena arena = Arena.ofConfined()) {
             MemorySegment key = arena.allocateFrom(name);
             MemorySegment text = arena.allocateFrom(value);
             if (posix.isPresent()) {

@@ -110,6 +110,7 @@ class DamagedFilesTest {
                 .isInstanceOf(ImageException.class)
                 .hasMessageEndingWith("none.png: there is no such file");
         assertThatThrownBy(() -> Picture.read(folder)).isInstanceOf(ImageException.class);
+        assertThatThrownBy(() -> PictureHeader.read(folder)).isInstanceOf(ImageException.class);
     }
 
     @Test
@@ -165,6 +166,20 @@ class DamagedFilesTest {
 
     private static int indexOf(byte[] bytes, String text) {
         return new String(bytes, StandardCharsets.ISO_8859_1).indexOf(text);
+    }
+
+    /** Each scan would be decoded over the whole picture. */
+    @Test
+    void a_jpeg_of_very_many_scans_is_refused() {
+        byte[] jpeg = Recorded.bytes("formats/progressive.jpg");
+        int scan = indexOf(jpeg, "\u00FF\u00DA");
+        byte[] hostile = Arrays.copyOf(jpeg, scan + 200 * 12);
+        for (int at = scan; at < hostile.length; at += 12) {
+            System.arraycopy(jpeg, scan, hostile, at, 12);
+        }
+
+        assertThatThrownBy(() -> Picture.decode(hostile, "bomb.jpg"))
+                .hasMessage("bomb.jpg: is a JPEG of more than 100 scans, which only a hostile one has");
     }
 
     @Test
