@@ -1,0 +1,223 @@
+package dev.glimpse.classifier;
+
+import dev.glimpse.classifier.evaluation.Report;
+import dev.glimpse.classifier.evaluation.TrainingCurves;
+import dev.glimpse.data.Dataset;
+import dev.glimpse.data.split.Splits;
+import dev.glimpse.image.Picture;
+import dev.glimpse.nn.archive.KerasArchive;
+import dev.glimpse.nn.archive.ModelFile;
+import dev.glimpse.nn.layer.Architecture;
+import dev.glimpse.nn.model.Model;
+import dev.glimpse.tensor.Shape;
+import dev.glimpse.tensor.batch.Batches;
+import dev.glimpse.tensor.batch.NdArray;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/**
+ * A model with its labels and its way to look at pictures: a picture in, labels with probabilities out.
+ *
+ * {@snippet :
+ * try (var birds = Classifier.load(Path.of("birds.keras"))) {
+ *     Prediction seen = birds.predict(Path.of("garden.jpg"));
+ *     seen.top(3).forEach(guess -> out.println(guess.label() + " " + guess.probability()));
+ * }
+ * }
+ *
+ * <p>It belongs to one thread at a time, and holds native memory until it is closed.
+ */
+public final class Classifier implements AutoCloseable {
+
+    private final Model model;
+    private final ModelFacts facts;
+    private final boolean foreign;
+
+    private Classifier(Model model, ModelFacts facts, boolean foreign) {
+        this.model = model;
+        this.facts = facts;
+        this.foreign = foreign;
+    }
+
+    /** A classifier that was just taught; the model is its own from now on. */
+    static Classifier of(Model model, ModelFacts facts) {
+        return new Classifier(model, facts, false);
+    }
+
+    /**
+     * The classifier in a {@code .keras} file.
+     *
+     * <p>A file that says nothing about labels and pictures, because others wrote it or Keras saved it again, is opened as
+     * well: its labels are then the numbers of its outputs, and pictures are squashed to its size and stay 0 to 255.
+     *
+     * @throws dev.glimpse.nn.NnException if there is no such file, or what it holds is not supported
+     * @throws ClassifierException if the model does not take pictures
+     */
+    public static Classifier load(Path file) {
+        try {
+            ModelFile saved = KerasArchive.read(file);
+            Optional<ModelFacts> known = ModelFacts.ofJson(saved.glimpse(), file.toString());
+            ModelFacts facts = known.isPresent() ? known.get() : foreign(saved.architecture());
+            int outputs = Math.toIntExact(
+                    saved.architecture().outputShapes().getFirst().count());
+            if (facts.labels().size() != outputs) {
+                throw new ClassifierException(file + " has " + facts.labels().size() + " labels for " + outputs
+                        + " outputs: it was changed since it was saved");
+            }
+            return new Classifier(Model.of(saved), facts, known.isEmpty());
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read", e);
+        }
+    }
+
+    private static ModelFacts foreign(Architecture architecture) {
+        Shape output = architecture.outputShapes().getFirst();
+        if (architecture.inputShapes().size() != 1 || output.rank() != 1) {
+            throw new ClassifierException(
+                    "a classifier takes one picture and gives one number a class; this model takes "
+                            + architecture.inputShapes() + " and gives " + architecture.outputShapes());
+        }
+        return new ModelFacts(
+                IntStream.range(0, output.size(0)).mapToObj(Integer::toString).toList(),
+                Preprocessing.of(architecture.inputShapes().getFirst()),
+                new LinkedHashMap<>(),
+                Splits.none(),
+                Optional.empty());
+    }
+
+    /** The labels, in the order of the model's outputs; numbers from 0 if the file did not name them. */
+    public List<String> labels() {
+        return facts.labels();
+    }
+
+    /** Whether the file says nothing about labels and pictures, because Glimpse did not write it. */
+    public boolean isForeign() {
+        return foreign;
+    }
+
+    /** How a picture becomes what the model takes. */
+    public Preprocessing preprocessing() {
+        return facts.preprocessing();
+    }
+
+    /** How the classifier came to be, name by name, for people. */
+    public SequencedMap<String, String> about() {
+        return facts.about();
+    }
+
+    /** How its training went, if it is recorded. */
+    public Optional<TrainingCurves> curves() {
+        return facts.curves();
+    }
+
+    /** Which picture had which split when the classifier was taught. */
+    public Splits splits() {
+        return facts.splits();
+    }
+
+    /** What the model is made of. */
+    public Architecture architecture() {
+        return model.architecture();
+    }
+
+    /**
+     * What the classifier sees in a file.
+     *
+     * @throws dev.glimpse.image.ImageException if it is no readable picture
+     */
+    public Prediction predict(Path file) {
+        return predict(facts.preprocessing().read(file));
+    }
+
+    /**
+     * What the classifier sees in the bytes of a file.
+     *
+     * @param name what messages call it
+     * @throws dev.glimpse.image.ImageException if it is no readable picture
+     */
+    public Prediction predict(byte[] file, String name) {
+        return predict(facts.preprocessing().decode(file, name));
+    }
+
+    /** What the classifier sees in a picture. */
+    public Prediction predict(Picture picture) {
+        return predict(List.of(picture)).getFirst();
+    }
+
+    /** What the classifier sees in each of some pictures, all computed together. */
+    public List<Prediction> predict(List<Picture> pictures) {
+        Shape shape = facts.preprocessing().shape();
+        int size = Math.toIntExact(shape.count());
+        byte[] pixels = new byte[Math.multiplyExact(size, pictures.size())];
+        for (int i = 0; i < pictures.size(); i++) {
+            facts.preprocessing().apply(pictures.get(i)).copyTo(pixels, i * size);
+        }
+        float[][] rows = probabilities(new NdArray.Bytes(shape.prepend(pictures.size()), pixels));
+        return Arrays.stream(rows)
+                .map(row -> Prediction.of(facts.labels(), row))
+                .toList();
+    }
+
+    /** One row of probabilities a sample. */
+    float[][] probabilities(NdArray pictures) {
+        NdArray.Floats output = model.predict(List.of(pictures)).getFirst();
+        int width = facts.labels().size();
+        float[][] rows = new float[output.shape().size(0)][];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = Arrays.copyOfRange(output.values(), i * width, (i + 1) * width);
+        }
+        return rows;
+    }
+
+    /** How good the classifier is on pictures of a dataset that it did not learn from; see {@link Judging}. */
+    public Report evaluate(Dataset dataset, String name) {
+        return evaluate(dataset, name, _ -> {});
+    }
+
+    /**
+     * How good the classifier is on pictures of a dataset.
+     *
+     * @param name what the report calls the model
+     * @throws dev.glimpse.data.item.DataException if the dataset has a label that the classifier does not have
+     * @throws dev.glimpse.classifier.evaluation.EvaluationException if there are no pictures to judge by
+     */
+    public Report evaluate(Dataset dataset, String name, Consumer<Judging> options) {
+        Judging judging = new Judging();
+        options.accept(judging);
+        return judging.report(this, dataset, name);
+    }
+
+    /** The pictures of a dataset as batches that the model takes. */
+    Batches batches(Dataset dataset, int batchSize) {
+        return dataset.batches(facts.preprocessing().resize(), batch -> batch.size(batchSize)
+                .channels(facts.preprocessing().channels())
+                .listed());
+    }
+
+    /** Writes the classifier into a {@code .keras} file, whole or not at all. */
+    public void save(Path file) {
+        model.save(file, facts.toJson());
+    }
+
+    /** This classifier with one more thing known about it; the model is shared. */
+    Classifier with(ModelFacts newFacts) {
+        return new Classifier(model, newFacts, foreign);
+    }
+
+    ModelFacts facts() {
+        return facts;
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+}

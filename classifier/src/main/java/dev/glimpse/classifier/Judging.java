@@ -1,0 +1,162 @@
+package dev.glimpse.classifier;
+
+import dev.glimpse.classifier.evaluation.Basis;
+import dev.glimpse.classifier.evaluation.DatasetThumbnails;
+import dev.glimpse.classifier.evaluation.Evaluation;
+import dev.glimpse.classifier.evaluation.Evaluator;
+import dev.glimpse.classifier.evaluation.Outcome;
+import dev.glimpse.classifier.evaluation.Report;
+import dev.glimpse.data.Dataset;
+import dev.glimpse.data.item.Item;
+import dev.glimpse.data.item.Split;
+import dev.glimpse.data.split.Splits;
+import dev.glimpse.tensor.batch.Batch;
+import dev.glimpse.tensor.batch.Batches;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * On which pictures of a dataset a classifier is judged, and who is told.
+ *
+ * <p>Unless told otherwise it is those that it did not learn from: the test split that was recorded when it was taught,
+ * or all pictures of a dataset of which it saw none.
+ */
+public final class Judging {
+
+    private static final int BATCH = 32;
+
+    /** Which pictures. */
+    public enum Part {
+        /** Those that the classifier did not learn from. */
+        HELD_OUT,
+        /** Those that it learnt from. */
+        TRAIN,
+        /** Those that steered its training. */
+        VALIDATION,
+        /** Those that were kept away. */
+        TEST,
+        /** All of them, whether it learnt from them or not. */
+        ALL
+    }
+
+    private Part part = Part.HELD_OUT;
+    private Consumer<Outcome> each = _ -> {};
+    private Progress progress = (_, _) -> {};
+
+    Judging() {}
+
+    /** Is told how far the evaluation is. */
+    @FunctionalInterface
+    public interface Progress {
+        /** {@code done} of {@code all} pictures have been looked at. */
+        void at(long done, long all);
+    }
+
+    /** These pictures. */
+    public Judging part(Part chosen) {
+        this.part = chosen;
+        return this;
+    }
+
+    /** Tells what became of each picture. */
+    public Judging each(Consumer<Outcome> listener) {
+        this.each = listener;
+        return this;
+    }
+
+    /** Tells how far it is. */
+    public Judging progress(Progress listener) {
+        this.progress = listener;
+        return this;
+    }
+
+    private record Chosen(Dataset pictures, Basis basis) {}
+
+    Report report(Classifier classifier, Dataset dataset, String name) {
+        Chosen chosen = choose(classifier.splits(), dataset.withLabels(classifier.labels()));
+        Evaluator evaluator = Evaluator.of(classifier.labels(), chosen.basis(), options -> options.each(each));
+        int count = chosen.pictures().size();
+        if (count > 0) {
+            run(classifier, chosen.pictures(), evaluator);
+        }
+        Evaluation evaluation = evaluator.evaluation();
+        return Report.of(name, evaluation, about -> {
+            classifier.about().forEach(about::fact);
+            classifier.curves().ifPresent(about::curves);
+            about.thumbnails(DatasetThumbnails.of(chosen.pictures(), evaluation));
+        });
+    }
+
+    /** Batches come in the dataset's order, without the pictures that turn out to be broken; keys tell which those are. */
+    private void run(Classifier classifier, Dataset pictures, Evaluator evaluator) {
+        Iterator<Item> items = pictures.items().iterator();
+        try (Batches.BatchStream stream = classifier.batches(pictures, BATCH).open(Batches.Pass.first())) {
+            Optional<Batch> next = stream.next();
+            while (next.isPresent()) {
+                Batch batch = next.get();
+                float[][] rows = classifier.probabilities(batch.inputs().getFirst());
+                for (int i = 0; i < rows.length; i++) {
+                    Item item = items.next();
+                    while (item.hash().key() != batch.items()[i]) {
+                        item = items.next();
+                    }
+                    evaluator.add(item.name(), item.label(), rows[i]);
+                }
+                progress.at(evaluator.pictures(), pictures.size());
+                next = stream.next();
+            }
+        }
+    }
+
+    private Chosen choose(Splits recorded, Dataset dataset) {
+        String place = dataset.location().toString();
+        boolean known = recorded.size() > 0
+                && dataset.items().anyMatch(item -> recorded.of(item.hash()).isPresent());
+        return switch (part) {
+            case HELD_OUT -> {
+                if (known) {
+                    yield new Chosen(with(dataset, recorded, Split.TEST), Basis.heldOut("the test split of " + place));
+                }
+                if (recorded.size() > 0) {
+                    yield new Chosen(
+                            dataset, Basis.heldOut("all pictures of " + place + ", none of which it ever saw"));
+                }
+                Dataset test = byHand(dataset, Split.TEST);
+                yield test.size() > 0
+                        ? new Chosen(test, Basis.unknown("the test split of " + place))
+                        : new Chosen(dataset, Basis.unknown("all pictures of " + place));
+            }
+            case TRAIN ->
+                new Chosen(of(dataset, recorded, known, Split.TRAIN), Basis.trainedOn("the train split of " + place));
+            case VALIDATION ->
+                new Chosen(
+                        of(dataset, recorded, known, Split.VALIDATION),
+                        Basis.chosenBy("the validation split of " + place));
+            case TEST ->
+                new Chosen(
+                        of(dataset, recorded, known, Split.TEST),
+                        known
+                                ? Basis.heldOut("the test split of " + place)
+                                : Basis.unknown("the test split of " + place));
+            case ALL ->
+                new Chosen(
+                        dataset,
+                        known
+                                ? Basis.trainedOn("all pictures of " + place + ", those it learnt from among them")
+                                : Basis.unknown("all pictures of " + place));
+        };
+    }
+
+    private static Dataset of(Dataset dataset, Splits recorded, boolean known, Split split) {
+        return known ? with(dataset, recorded, split) : byHand(dataset, split);
+    }
+
+    private static Dataset with(Dataset dataset, Splits recorded, Split split) {
+        return dataset.where(item -> recorded.of(item.hash()).map(split::equals).orElse(false));
+    }
+
+    private static Dataset byHand(Dataset dataset, Split split) {
+        return dataset.where(item -> item.split().map(split::equals).orElse(false));
+    }
+}

@@ -1,0 +1,119 @@
+package dev.glimpse.classifier;
+
+import dev.glimpse.classifier.evaluation.TrainingCurves;
+import dev.glimpse.data.split.Splits;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SequencedMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What Glimpse knows about a model beside its weights; it stands in the model file, where Keras does not look.
+ *
+ * @param labels in the order of the model's outputs
+ * @param preprocessing how a picture becomes the model's input
+ * @param about how the model came to be, name by name, for people
+ * @param splits which picture had which split when the model was taught
+ * @param curves how the training went, if there was one
+ */
+record ModelFacts(
+        List<String> labels,
+        Preprocessing preprocessing,
+        SequencedMap<String, String> about,
+        Splits splits,
+        Optional<TrainingCurves> curves) {
+
+    private static final int VERSION = 1;
+
+    ModelFacts {
+        labels = List.copyOf(labels);
+    }
+
+    ModelFacts withCurves(TrainingCurves trained) {
+        return new ModelFacts(labels, preprocessing, about, splits, Optional.of(trained));
+    }
+
+    /** This with one more thing that people may want to know. */
+    ModelFacts withAbout(String name, String value) {
+        SequencedMap<String, String> more = new LinkedHashMap<>(about);
+        more.put(name, value);
+        return new ModelFacts(labels, preprocessing, more, splits, curves);
+    }
+
+    ObjectNode toJson() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("version", VERSION);
+        ArrayNode names = json.putArray("labels");
+        labels.forEach(names::add);
+        json.set("preprocessing", preprocessing.toJson());
+        ObjectNode facts = json.putObject("about");
+        about.forEach(facts::put);
+        ObjectNode recorded = json.putObject("splits");
+        splits.toMap().forEach(recorded::put);
+        curves.ifPresent(known -> {
+            ArrayNode epochs = json.putArray("history");
+            known.epochs().forEach(epoch -> {
+                ObjectNode metrics =
+                        epochs.addObject().put("epoch", epoch.number()).putObject("metrics");
+                epoch.metrics().forEach(metrics::put);
+            });
+            known.kept().ifPresent(kept -> json.put("keptEpoch", kept));
+        });
+        return json;
+    }
+
+    /**
+     * The facts in a model file; nothing if the file has none, as one that others wrote, or that Keras saved again.
+     *
+     * @throws ClassifierException if it has some that are damaged
+     */
+    static Optional<ModelFacts> ofJson(ObjectNode json, String file) {
+        if (!json.has("labels")) {
+            return Optional.empty();
+        }
+        if (json.path("version").asInt(0) > VERSION) {
+            throw new ClassifierException(file + " was written by a newer Glimpse: use that one, or a newer one still");
+        }
+        List<String> labels = new ArrayList<>();
+        json.get("labels").forEach(label -> labels.add(label.asString()));
+        SequencedMap<String, String> about = new LinkedHashMap<>();
+        json.path("about")
+                .properties()
+                .forEach(fact -> about.put(fact.getKey(), fact.getValue().asString()));
+        Map<String, String> splits = new LinkedHashMap<>();
+        json.path("splits")
+                .properties()
+                .forEach(split -> splits.put(split.getKey(), split.getValue().asString()));
+        return Optional.of(new ModelFacts(
+                labels,
+                Preprocessing.ofJson(json.path("preprocessing")),
+                about,
+                Splits.of(splits, file),
+                curves(json)));
+    }
+
+    private static Optional<TrainingCurves> curves(JsonNode json) {
+        if (!json.path("history").isArray()) {
+            return Optional.empty();
+        }
+        List<TrainingCurves.Epoch> epochs = new ArrayList<>();
+        for (JsonNode epoch : json.get("history")) {
+            SequencedMap<String, Double> metrics = new LinkedHashMap<>();
+            epoch.path("metrics")
+                    .properties()
+                    .forEach(metric ->
+                            metrics.put(metric.getKey(), metric.getValue().asDouble(Double.NaN)));
+            epochs.add(new TrainingCurves.Epoch(epoch.path("epoch").asInt(epochs.size() + 1), metrics));
+        }
+        OptionalInt kept = json.path("keptEpoch").isInt()
+                ? OptionalInt.of(json.get("keptEpoch").intValue())
+                : OptionalInt.empty();
+        return Optional.of(new TrainingCurves(epochs, kept));
+    }
+}

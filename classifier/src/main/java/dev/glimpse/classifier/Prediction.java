@@ -1,0 +1,35 @@
+package dev.glimpse.classifier;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What a classifier makes of one picture: its labels with probabilities, best first.
+ *
+ * @param guesses one for each label; equals stand in the order of the labels
+ */
+public record Prediction(List<Guess> guesses) {
+
+    public Prediction {
+        guesses = List.copyOf(guesses);
+    }
+
+    /** The prediction with these probabilities, one for each label in its order. */
+    static Prediction of(List<String> labels, float[] probabilities) {
+        return new Prediction(IntStream.range(0, probabilities.length)
+                .mapToObj(i -> new Guess(labels.get(i), probabilities[i]))
+                .sorted(Comparator.comparing(Guess::probability).reversed())
+                .toList());
+    }
+
+    /** The most probable label. */
+    public Guess best() {
+        return guesses.getFirst();
+    }
+
+    /** The {@code count} most probable labels, or all if there are fewer; best first. */
+    public List<Guess> top(int count) {
+        return guesses.subList(0, Math.clamp(count, 0, guesses.size()));
+    }
+}

@@ -1,0 +1,272 @@
+package dev.glimpse.classifier;
+
+import dev.glimpse.classifier.evaluation.Report;
+import dev.glimpse.classifier.evaluation.TrainingCurves;
+import dev.glimpse.data.Dataset;
+import dev.glimpse.data.item.Split;
+import dev.glimpse.data.item.Unreadable;
+import dev.glimpse.data.stream.BatchOptions;
+import dev.glimpse.data.stream.Caching;
+import dev.glimpse.nn.loss.Losses;
+import dev.glimpse.nn.metric.Metric;
+import dev.glimpse.nn.metric.Metrics;
+import dev.glimpse.nn.model.Model;
+import dev.glimpse.nn.train.Fit;
+import dev.glimpse.nn.train.History;
+import dev.glimpse.nn.train.Monitor;
+import dev.glimpse.nn.train.TrainingEvent;
+import dev.glimpse.nn.train.TrainingEvent.End;
+import dev.glimpse.tensor.batch.Batches;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SequencedMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * A dataset and a recipe in, a classifier out.
+ *
+ * {@snippet :
+ * try (Dataset photos = Dataset.open(Path.of("photos")).split()) {
+ *     TrainingResult result = Training.run(photos, FromScratch.of(KnownArchitecture.SMALL_CNN), training -> training
+ *             .output(Path.of("birds.keras")));
+ * }
+ * }
+ */
+public final class Training {
+
+    private Optional<Path> output = Optional.empty();
+    private Resume resume = Resume.NO;
+    private OptionalInt checkpointEvery = OptionalInt.empty();
+    private Histograms histograms = Histograms.NO;
+    private BooleanSupplier stopWhen = () -> false;
+    private Caching caching = BatchOptions.usual().caching();
+    private Consumer<Unreadable> unreadable = _ -> {};
+    private final List<Consumer<TrainingEvent>> listeners = new ArrayList<>();
+
+    private enum Resume {
+        NO,
+        YES
+    }
+
+    private enum Histograms {
+        NO,
+        YES
+    }
+
+    private Training() {}
+
+    /**
+     * Where the classifier goes when it is taught; checkpoints, {@code history.csv} and TensorBoard's files go into a folder
+     * beside it with the ending {@code .run}. Without it nothing is written.
+     */
+    public Training output(Path file) {
+        this.output = Optional.of(file);
+        return this;
+    }
+
+    /** Goes on from the last checkpoint of an interrupted training with this output. */
+    public Training resume() {
+        this.resume = Resume.YES;
+        return this;
+    }
+
+    /** Keeps the model after every n-th epoch as well. */
+    public Training checkpointEvery(int epochs) {
+        this.checkpointEvery = OptionalInt.of(epochs);
+        return this;
+    }
+
+    /** Writes histograms of the weights into TensorBoard's files after each epoch. */
+    public Training histograms() {
+        this.histograms = Histograms.YES;
+        return this;
+    }
+
+    /** Asked after each batch whether to stop there. */
+    public Training stopWhen(BooleanSupplier condition) {
+        this.stopWhen = condition;
+        return this;
+    }
+
+    /** Where decoded pictures are kept between epochs; in memory where all fit into 64 MB, unless told. */
+    public Training caching(Caching chosen) {
+        this.caching = chosen;
+        return this;
+    }
+
+    /** Is told of each picture that is left out because it cannot be decoded, once. */
+    public Training unreadable(Consumer<Unreadable> listener) {
+        this.unreadable = listener;
+        return this;
+    }
+
+    /** Tells what happens, on the thread that trains. */
+    public Training listener(Consumer<TrainingEvent> listener) {
+        listeners.add(listener);
+        return this;
+    }
+
+    /**
+     * Teaches a classifier.
+     *
+     * @param dataset with splits; it learns from one, is steered by another if there is one, and judged by the last
+     * @throws ClassifierException if the recipe does not fit the dataset
+     * @throws dev.glimpse.nn.NnException if shapes do not fit, or another training uses the same output
+     */
+    public static TrainingResult run(Dataset dataset, Recipe recipe, Consumer<Training> options) {
+        Training training = new Training();
+        options.accept(training);
+        return switch (recipe) {
+            case FromScratch fromScratch -> training.teach(dataset, fromScratch);
+        };
+    }
+
+    private TrainingResult teach(Dataset dataset, FromScratch recipe) {
+        int classes = dataset.labels().size();
+        if (dataset.size(Split.TRAIN) == 0) {
+            throw new ClassifierException(
+                    "there are no pictures to learn from: split the dataset, and leave some to learn from");
+        }
+        var architecture = recipe.architecture(classes);
+        Preprocessing preprocessing =
+                Preprocessing.of(architecture.inputShapes().getFirst()).fit(recipe.fit());
+        ModelFacts facts = new ModelFacts(
+                dataset.labels(), preprocessing, about(dataset, recipe), dataset.splits(), Optional.empty());
+        Optional<RunFolder> folder = output.map(RunFolder::of);
+        folder.ifPresent(kept -> kept.require(resume == Resume.YES));
+        Model model = Model.build(architecture, build -> build.seed(recipe.seed()));
+        try {
+            List<Metric> metrics = new ArrayList<>(List.of(Metrics.accuracy()));
+            if (classes > 5) {
+                metrics.add(Metrics.topK(5));
+            }
+            model.compile(
+                    recipe.optimizer(),
+                    Losses.categoricalCrossentropy().labelSmoothing(recipe.labelSmoothing()),
+                    metrics.toArray(Metric[]::new));
+            End[] end = {End.COMPLETED};
+            OptionalInt[] best = {OptionalInt.empty()};
+            History history;
+            try (RunLogs logs =
+                    new RunLogs(folder, histograms == Histograms.YES ? Optional.of(model) : Optional.empty())) {
+                history = model.fit(train(dataset, recipe, preprocessing), fit -> {
+                    configure(fit, dataset, recipe, facts);
+                    folder.ifPresent(kept -> fit.checkpoints(kept.folder()));
+                    fit.listener(logs);
+                    listeners.forEach(fit::listener);
+                    fit.listener(event -> {
+                        if (event instanceof TrainingEvent.Ended ended) {
+                            end[0] = ended.end();
+                            best[0] = ended.best();
+                        }
+                    });
+                });
+            }
+            if (end[0] == End.INTERRUPTED) {
+                model.close();
+                return new TrainingResult.Interrupted(
+                        history, folder.map(RunFolder::last).orElse(Path.of("")));
+            }
+            return finish(model, facts.withCurves(curves(history, best[0])), history, dataset, folder);
+        } catch (RuntimeException | Error e) {
+            model.close();
+            throw e;
+        }
+    }
+
+    private TrainingResult finish(
+            Model model, ModelFacts facts, History history, Dataset dataset, Optional<RunFolder> folder) {
+        Classifier classifier = Classifier.of(model, facts);
+        Optional<Report> report = Optional.empty();
+        if (dataset.size(Split.TEST) > 0) {
+            String name = output.map(path -> path.getFileName().toString()).orElse("the classifier");
+            report = Optional.of(classifier.evaluate(dataset, name, judging -> judging.part(Judging.Part.TEST)));
+            var accuracy = report.get().evaluation().accuracy();
+            classifier = classifier.with(facts.withAbout(
+                    "Test accuracy",
+                    String.format(Locale.ROOT, "%.1f %% of %d pictures", 100 * accuracy.value(), accuracy.of())));
+        }
+        Classifier taught = classifier;
+        output.ifPresent(taught::save);
+        folder.ifPresent(RunFolder::finished);
+        return new TrainingResult.Trained(taught, history, report);
+    }
+
+    private void configure(Fit fit, Dataset dataset, FromScratch recipe, ModelFacts facts) {
+        fit.epochs(recipe.epochs()).seed(recipe.seed()).stopWhen(stopWhen).metadata(facts.toJson());
+        if (dataset.size(Split.VALIDATION) > 0) {
+            fit.validation(dataset.batches(
+                    Split.VALIDATION, facts.preprocessing().resize(), batch -> batch.size(recipe.batchSize())
+                            .channels(facts.preprocessing().channels())
+                            .caching(caching)
+                            .unreadable(unreadable)));
+            fit.keepBest(Monitor.of("val_loss"));
+        }
+        recipe.earlyStopping().ifPresent(fit::earlyStopping);
+        recipe.reduceOnPlateau().ifPresent(fit::reduceOnPlateau);
+        checkpointEvery.ifPresent(fit::checkpointEvery);
+        switch (recipe.classWeights()) {
+            case EVEN -> {}
+            case BALANCED -> fit.classWeights(balanced(dataset));
+        }
+        if (resume == Resume.YES) {
+            fit.resume();
+        }
+    }
+
+    private Batches train(Dataset dataset, FromScratch recipe, Preprocessing preprocessing) {
+        return dataset.batches(Split.TRAIN, preprocessing.resize(), batch -> {
+            BatchOptions learnt = batch.size(recipe.batchSize())
+                    .channels(preprocessing.channels())
+                    .caching(caching)
+                    .unreadable(unreadable);
+            return recipe.augmentation().map(learnt::augment).orElse(learnt);
+        });
+    }
+
+    /** The weights with which every class counts as much as any other, and a picture as much as before on the average. */
+    private static float[] balanced(Dataset dataset) {
+        int[] counts = dataset.counts(Split.TRAIN);
+        float[] weights = new float[counts.length];
+        for (int i = 0; i < counts.length; i++) {
+            weights[i] = counts[i] == 0 ? 0 : (float) dataset.size(Split.TRAIN) / (counts.length * (float) counts[i]);
+        }
+        return weights;
+    }
+
+    private static TrainingCurves curves(History history, OptionalInt best) {
+        TrainingCurves curves = TrainingCurves.of(history.epochs().stream()
+                .map(epoch -> TrainingCurves.Epoch.of(epoch.epoch() + 1, epoch.metrics()))
+                .toList());
+        return best.isPresent() ? curves.keeping(best.getAsInt() + 1) : curves;
+    }
+
+    private static SequencedMap<String, String> about(Dataset dataset, FromScratch recipe) {
+        SequencedMap<String, String> about = new LinkedHashMap<>();
+        about.put("Recipe", recipe.word());
+        about.put(
+                "Architecture",
+                switch (recipe.source()) {
+                    case FromScratch.Source.Known known -> known.architecture().word();
+                    case FromScratch.Source.Given given -> given.architecture().label();
+                });
+        about.put("Optimizer", recipe.optimizer().getClass().getSimpleName());
+        about.put("Batch size", Integer.toString(recipe.batchSize()));
+        recipe.augmentation().ifPresent(augmentation -> about.put("Augmentation", augmentation.toString()));
+        about.put("Seed", Long.toString(recipe.seed()));
+        about.put("Data", dataset.location().getFileName().toString());
+        about.put(
+                "Pictures",
+                dataset.size(Split.TRAIN) + " to learn from, " + dataset.size(Split.VALIDATION) + " to steer by, "
+                        + dataset.size(Split.TEST) + " to judge by");
+        about.put("Taught", LocalDate.now(java.time.ZoneId.systemDefault()).toString());
+        return about;
+    }
+}
