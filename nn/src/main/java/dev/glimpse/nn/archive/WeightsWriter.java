@@ -2,7 +2,6 @@ package dev.glimpse.nn.archive;
 
 import dev.glimpse.nn.layer.Architecture;
 import dev.glimpse.nn.layer.LayerNames;
-import dev.glimpse.nn.layer.Normalization;
 import dev.glimpse.nn.layer.WeightSpec;
 import dev.glimpse.tensor.batch.NdArray;
 import java.util.List;
@@ -36,10 +35,11 @@ final class WeightsWriter {
             for (int i = 0; i < place.weights().size(); i++) {
                 WeightSpec spec = place.weights().get(i);
                 NdArray.Floats array = weights.get(place.path() + spec.name());
-                // Keras keeps the number of samples that statistics were taken from as a whole number.
-                boolean whole =
-                        place.layer() instanceof Normalization && spec.name().equals("count");
-                vars.put(Integer.toString(i), whole ? SavedArray.of((long) array.values()[0]) : SavedArray.of(array));
+                vars.put(
+                        Integer.toString(i),
+                        spec.role() == WeightSpec.Role.COUNT
+                                ? SavedArray.of((long) array.values()[0])
+                                : SavedArray.of(array));
             }
             Optional<Architecture> inner = WeightPlaces.inner(place);
             inner.ifPresent(model -> layers(model, place.fullGroup(), place.path()));

@@ -59,4 +59,26 @@ public sealed interface Architecture extends Layer permits Sequential, Functiona
     default ParameterCount parameterCount() {
         return ParameterCount.of(placedWeights());
     }
+
+    /** What one sample costs on its way through, when predicting. */
+    default Cost cost() {
+        return Cost.of(this);
+    }
+
+    /** Keras's table of the layers, with lines as long as Keras makes them in a wide terminal. */
+    default String summary() {
+        Summary summary = new Summary(this);
+        return summary.keras(summary.naturalLength());
+    }
+
+    /** Keras's table of the layers, with lines of at most this length; Keras's own are 4 shorter than the terminal. */
+    default String summary(int lineLength) {
+        Summary summary = new Summary(this);
+        return summary.keras(Math.min(lineLength, summary.naturalLength()));
+    }
+
+    /** The table of the layers with the memory of each one's output and its multiply-adds, for one sample. */
+    default String costSummary() {
+        return new Summary(this).extended();
+    }
 }

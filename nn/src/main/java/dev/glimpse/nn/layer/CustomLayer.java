@@ -21,4 +21,9 @@ public non-sealed interface CustomLayer extends Layer {
 
     /** The weights for inputs of these shapes, those that learn first. */
     List<WeightSpec> weightsFor(List<Shape> inputs);
+
+    /** How many multiplications, each with an addition, one sample takes; 0 unless you say otherwise. */
+    default long multiplyAdds(List<Shape> inputs) {
+        return 0;
+    }
 }

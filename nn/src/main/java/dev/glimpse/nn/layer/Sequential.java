@@ -37,6 +37,11 @@ public record Sequential(LayerInfo info, List<Layer> layers) implements Architec
         return new Sequential(LayerInfo.DEFAULT, List.of(layers));
     }
 
+    /** These layers one after another. */
+    public static Sequential of(List<? extends Layer> layers) {
+        return new Sequential(LayerInfo.DEFAULT, List.copyOf(layers));
+    }
+
     private static List<Layer> begin(List<Layer> layers) {
         if (layers.getFirst() instanceof Architecture first && first.takesKnownShapes()) {
             List<Layer> complete = new ArrayList<>(layers);

@@ -20,7 +20,14 @@ public record WeightSpec(
         /** By gradients, unless its layer is frozen. */
         TRAINABLE,
         /** It is kept by the layer itself, such as a moving mean. */
-        STATE
+        STATE,
+        /** It is a whole number that the layer keeps, such as how many samples it has seen. */
+        COUNT
+    }
+
+    /** How many bytes its numbers have in memory and in files: 4 each, or 8 for whole ones, as in Keras. */
+    public long bytes() {
+        return shape.count() * (role == Role.COUNT ? Long.BYTES : Float.BYTES);
     }
 
     static WeightSpec trainable(String name, Shape shape, Parameter parameter) {

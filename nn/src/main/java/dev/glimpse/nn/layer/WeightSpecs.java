@@ -71,7 +71,12 @@ final class WeightSpecs {
                         : List.of(
                                 WeightSpec.state("mean", kept, new Initializer.Zeros()),
                                 WeightSpec.state("variance", kept, new Initializer.Ones()),
-                                WeightSpec.state("count", Shape.scalar(), new Initializer.Zeros()));
+                                new WeightSpec(
+                                        "count",
+                                        Shape.scalar(),
+                                        new Initializer.Zeros(),
+                                        WeightSpec.Role.COUNT,
+                                        Optional.empty()));
             }
             case Input _,
                     MaxPooling2D _,
