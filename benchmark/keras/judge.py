@@ -5,7 +5,8 @@
 Beside each NAME.keras stands NAME.json: {"inputs": [array, …], "outputs": [array, …]}, where an array is
 {"shape": […], "values": […]} or {"shape": […], "file": "NAME.in0.bin"} (raw little-endian float32 beside it), in row-major
 order with a batch axis. An optional "weights": [array, …] is compared too, in the order of Keras's `model.weights`, and an
-optional "summary": {"parameters": n}. Exit code 1 on any difference or refusal, 2 on bad arguments.
+optional "summary": {"parameters": n}. An optional "then": {"targets": [array, …], "batchSize", "epochs", "outputs": [array, …]} trains
+on from the file, in order, as it was compiled, and compares what is predicted after that (to ten times the tolerance). Exit code 1 on any difference or refusal, 2 on bad arguments.
 """
 
 import argparse
@@ -45,6 +46,20 @@ def several(value):
     return list(value) if isinstance(value, (list, tuple)) else list(value.values()) if isinstance(value, dict) else [value]
 
 
+def predictions(model, inputs):
+    return several(model.predict(inputs if len(inputs) > 1 else inputs[0], verbose=0))
+
+
+def trained_on(model, inputs, then, folder):
+    targets = [read(a, folder) for a in then["targets"]]
+    model.fit(
+        inputs if len(inputs) > 1 else inputs[0], targets if len(targets) > 1 else targets[0],
+        batch_size=then["batchSize"], epochs=then["epochs"], shuffle=False, verbose=0,
+    )
+    expected = [read(a, folder) for a in then["outputs"]]
+    return max(difference(e, p, f"output {i} after training on") for i, (e, p) in enumerate(zip(expected, predictions(model, inputs))))
+
+
 def judge(path):
     beside = path.with_suffix(".json")
     if not beside.exists():
@@ -53,7 +68,7 @@ def judge(path):
     model = keras.saving.load_model(path, safe_mode=True)
     inputs = [read(a, path.parent) for a in record["inputs"]]
     outputs = [read(a, path.parent) for a in record["outputs"]]
-    predicted = several(model.predict(inputs if len(inputs) > 1 else inputs[0], verbose=0))
+    predicted = predictions(model, inputs)
     if len(predicted) != len(outputs):
         raise ValueError(f"Glimpse has {len(outputs)} outputs, Keras {len(predicted)}")
     worst = max(difference(o, p, f"output {i}") for i, (o, p) in enumerate(zip(outputs, predicted)))
@@ -62,6 +77,8 @@ def judge(path):
         raise ValueError(f"Glimpse has {len(weights)} weights, Keras {len(model.weights)}")
     for mine, theirs in zip(weights, model.weights):
         worst = max(worst, difference(mine, theirs.numpy(), theirs.path))
+    if "then" in record:
+        worst = max(worst, trained_on(model, inputs, record["then"], path.parent) / 10)
     expected = record.get("summary", {}).get("parameters")
     if expected is not None and expected != model.count_params():
         raise ValueError(f"Glimpse counts {expected:,} parameters, Keras {model.count_params():,}")
