@@ -1,5 +1,6 @@
 package dev.glimpse.cli;
 
+import dev.glimpse.classifier.ClassifierException;
 import dev.glimpse.classifier.evaluation.EvaluationException;
 import dev.glimpse.data.item.DataException;
 import dev.glimpse.image.ImageException;
@@ -40,6 +41,7 @@ record Failure(int exitCode, String message) {
             case NnException wrong -> wrongInput(wrong);
             case DataException wrong -> wrongInput(wrong);
             case ImageException wrong -> wrongInput(wrong);
+            case ClassifierException wrong -> wrongInput(wrong);
             case EvaluationException wrong -> wrongInput(wrong);
             case UncheckedIOException wrapped when wrapped.getCause() != null -> ofIo(wrapped.getCause());
             case IOException io -> ofIo(io);

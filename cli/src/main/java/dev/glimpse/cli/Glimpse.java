@@ -28,7 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         synopsisSubcommandLabel = "COMMAND",
         description = "Teaches a computer to see your things.",
         footer = {"", "More on a command: glimpse COMMAND --help"},
-        subcommands = {DataCommand.class, CompletionCommand.class})
+        subcommands = {SummaryCommand.class, DataCommand.class, CompletionCommand.class})
 public final class Glimpse implements Runnable {
 
     private static final String DEBUG = "--debug";

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StartupTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "--version", "completion"})
+    @ValueSource(strings = {"--help", "--version", "completion", "summary mnist-cnn", "summary --keras kerasui"})
     void answers_without_the_engine(String arguments) throws IOException, InterruptedException {
         String loaded = loadedBy(arguments.split(" "));
 
