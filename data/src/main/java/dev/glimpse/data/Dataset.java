@@ -314,7 +314,8 @@ public final class Dataset implements AutoCloseable {
     /**
      * The pictures of one split as batches: {@code data.batches(TRAIN, Resize.to(96, 96), batch -> batch.size(64))}.
      *
-     * <p>Those to learn from are shuffled, the others come as they are listed, unless the options say otherwise.
+     * <p>Those to learn from are shuffled, the others come in the order of {@link #items(Split)}, unless the options say
+     * otherwise. A picture that turns out to be broken is missing; {@link Item#key()} tells which one a sample is.
      */
     public Batches batches(Split split, Resize resize, UnaryOperator<BatchOptions> options) {
         BatchOptions usual = BatchOptions.usual();

@@ -77,23 +77,23 @@ final class SourceSamples implements Samples {
     }
 
     @Override
-    public void read(int sample, byte[] target, int offset) throws IOException {
-        int entry = index.entry(sample);
-        if (source instanceof IdxSource idx) {
-            if (immediate) {
-                idx.copy(entry, target, offset);
-            } else {
-                Picture digit = Picture.of(idx.height(entry), idx.width(entry), 1, idx.bytes(entry));
-                Picture resized = resize.apply(digit);
-                (channels == 3 ? resized.rgb() : resized).copyTo(target, offset);
-            }
+    public void copy(int sample, byte[] target, int offset) throws IOException {
+        if (immediate && source instanceof IdxSource idx) {
+            idx.copy(index.entry(sample), target, offset);
         } else {
-            picture(entry).copyTo(target, offset);
+            picture(sample).copyTo(target, offset);
         }
     }
 
     /** From its file straight into the decoder where it can be, which spares the heap an array for each picture. */
-    private Picture picture(int entry) throws IOException {
+    @Override
+    public Picture picture(int sample) throws IOException {
+        int entry = index.entry(sample);
+        if (source instanceof IdxSource idx) {
+            Picture digit = Picture.of(idx.height(entry), idx.width(entry), 1, idx.bytes(entry));
+            Picture resized = immediate ? digit : resize.apply(digit);
+            return channels == 3 ? resized.rgb() : resized;
+        }
         Optional<Path> file = source.file(entry);
         if (file.isEmpty()) {
             return Picture.decodeFor(source.bytes(entry), source.name(entry), resize, this::decoding);

@@ -11,4 +11,10 @@ import java.util.Optional;
  * @param split its split, once there is one
  * @param hash the hash of its content
  */
-public record Item(int index, String name, int label, Optional<Split> split, ContentHash hash) {}
+public record Item(int index, String name, int label, Optional<Split> split, ContentHash hash) {
+
+    /** The key that this picture has in batches. */
+    public long key() {
+        return hash.key();
+    }
+}

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -36,16 +37,20 @@ public final class FolderSource extends ListedSource {
 
     @Override
     public byte[] bytes(int entry) throws IOException {
-        return Contents.read(path(entry));
+        Optional<Path> file = file(entry);
+        if (file.isEmpty()) {
+            throw new IOException("its name has letters that this locale lacks: set LC_ALL=C.UTF-8");
+        }
+        return Contents.read(file.get());
     }
 
     @Override
     public Optional<Path> file(int entry) {
-        return Optional.of(path(entry));
-    }
-
-    private Path path(int entry) {
-        return location().resolve(name(entry));
+        try {
+            return Optional.of(location().resolve(name(entry)));
+        } catch (InvalidPathException _) {
+            return Optional.empty();
+        }
     }
 
     @Override

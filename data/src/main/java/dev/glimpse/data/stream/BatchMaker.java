@@ -99,23 +99,37 @@ final class BatchMaker {
         int sample = order[draft.first + place];
         int offset = place * sampleBytes;
         try {
-            if (!cache.load(sample, draft.pixels, offset)) {
-                samples.read(sample, draft.pixels, offset);
-                cache.store(sample, draft.pixels, offset);
+            if (options.augmentation().isEmpty()) {
+                copy(sample, draft.pixels, offset);
+            } else {
+                Seed seed =
+                        pass.seed().derive("augmentation").derive(pass.epoch()).derive(samples.key(sample));
+                options.augmentation()
+                        .get()
+                        .apply(picture(sample), seed.value())
+                        .copyTo(draft.pixels, offset);
             }
         } catch (IOException e) {
             draft.failures[place] = Reasons.of(e);
-            return;
         } catch (ImageException e) {
             draft.failures[place] = Reasons.of(e, samples.name(sample));
-            return;
         }
-        options.augmentation().ifPresent(augmentation -> {
-            Seed seed = pass.seed().derive("augmentation").derive(pass.epoch()).derive(samples.key(sample));
-            byte[] plain = Arrays.copyOfRange(draft.pixels, offset, offset + sampleBytes);
-            Picture picture = Picture.of(shape.size(0), shape.size(1), shape.size(2), plain);
-            augmentation.apply(picture, seed.value()).copyTo(draft.pixels, offset);
-        });
+    }
+
+    private void copy(int sample, byte[] target, int offset) throws IOException {
+        if (!cache.load(sample, target, offset)) {
+            samples.copy(sample, target, offset);
+            cache.store(sample, target, offset);
+        }
+    }
+
+    private Picture picture(int sample) throws IOException {
+        if (cache instanceof SampleCache.Nothing) {
+            return samples.picture(sample);
+        }
+        byte[] pixels = new byte[sampleBytes];
+        copy(sample, pixels, 0);
+        return Picture.of(shape.size(0), shape.size(1), shape.size(2), pixels);
     }
 
     /** The batch, once every place is filled; nothing if no sample could be read. */

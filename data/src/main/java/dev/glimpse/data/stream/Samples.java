@@ -1,5 +1,6 @@
 package dev.glimpse.data.stream;
 
+import dev.glimpse.image.Picture;
 import java.io.IOException;
 
 /** The pictures that batches are made of, as numbers of one shape each. All methods may be called from any thread. */
@@ -23,14 +24,19 @@ public interface Samples {
     /** What is done to a file to make these numbers of it: equal words, equal numbers. */
     String recipe();
 
-    /** Whether reading costs no more than copying, so that nothing is won by threads or a cache. */
+    /** Whether {@link #copy} is no more than that, so that nothing is won by threads or a cache. */
     boolean isImmediate();
 
     /**
-     * Writes a sample's numbers into {@code target} from {@code offset} on.
+     * A sample as a picture in its final size and channels.
      *
      * @throws IOException if its file cannot be read
      * @throws dev.glimpse.image.ImageException if it is no sound picture
      */
-    void read(int sample, byte[] target, int offset) throws IOException;
+    Picture picture(int sample) throws IOException;
+
+    /** Writes the numbers of {@link #picture} into {@code target} from {@code offset} on. */
+    default void copy(int sample, byte[] target, int offset) throws IOException {
+        picture(sample).copyTo(target, offset);
+    }
 }

@@ -57,7 +57,7 @@ class DiskCacheTest {
         byte[] all = new byte[samples * ToySamples.BYTES];
         try {
             for (int i = 0; i < samples; i++) {
-                toys.read(i, all, i * ToySamples.BYTES);
+                toys.copy(i, all, i * ToySamples.BYTES);
             }
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);

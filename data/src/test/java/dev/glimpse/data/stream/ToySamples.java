@@ -1,6 +1,7 @@
 package dev.glimpse.data.stream;
 
 import dev.glimpse.image.ImageException;
+import dev.glimpse.image.Picture;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -64,7 +65,7 @@ final class ToySamples implements Samples {
     }
 
     @Override
-    public void read(int sample, byte[] target, int offset) throws IOException {
+    public Picture picture(int sample) throws IOException {
         before.run();
         readings.incrementAndGet();
         if (broken.contains(sample)) {
@@ -73,8 +74,10 @@ final class ToySamples implements Samples {
             }
             throw new IOException("no such file");
         }
+        byte[] pixels = new byte[BYTES];
         for (int i = 0; i < BYTES; i++) {
-            target[offset + i] = (byte) (sample + i);
+            pixels[i] = (byte) (sample + i);
         }
+        return Picture.of(2, 2, 3, pixels);
     }
 }
