@@ -1,5 +1,6 @@
 package dev.glimpse.tensor;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
 
@@ -50,7 +51,7 @@ public final class RandomTensors {
      * A tensor of which a share of the numbers is 0 and the rest is scaled up, so that the sum stays the same on average
      * (Srivastava et al., 2014).
      *
-     * @param rate the share, from 0 to less than 1
+     * @param rate the share, from 0 to 1
      */
     public static Tensor dropout(Tensor x, double rate, Seed seed) {
         try (Tensor mask = dropoutMask(x.shape(), rate, seed)) {
@@ -60,11 +61,26 @@ public final class RandomTensors {
 
     /** What {@link #dropout} multiplies with: 0 for a share of the numbers, {@code 1 / (1 - rate)} for the rest. */
     public static Tensor dropoutMask(Shape shape, double rate, Seed seed) {
-        if (rate == 1) {
-            throw new TensorException("a dropout rate is 0 or more and less than 1, got 1");
-        }
         requireProbability(rate);
-        return DropoutMask.make(shape, rate, (float) (1 / (1 - rate)), seed);
+        return DropoutMask.make(shape, rate, scale(rate), seed);
+    }
+
+    /**
+     * A {@link #dropoutMask(Shape, double, Seed)} for each sample of a batch from a seed of its own, so that what a sample
+     * loses does not depend on its neighbours.
+     *
+     * @param shape the shape of the whole, with one slice along its first axis for each seed
+     */
+    public static Tensor dropoutMask(Shape shape, double rate, List<Seed> samples) {
+        requireProbability(rate);
+        if (shape.rank() == 0 || shape.size(0) != samples.size()) {
+            throw new TensorException("a mask for " + samples.size() + " samples begins with that size, got " + shape);
+        }
+        return DropoutMask.make(shape, rate, scale(rate), samples);
+    }
+
+    private static float scale(double rate) {
+        return rate == 1 ? 0 : (float) (1 / (1 - rate));
     }
 
     private static void requireProbability(double probability) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.glimpse.tensor.testing.NoTensorLeaks;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -86,7 +87,30 @@ class RandomTensorsTest {
                     .greaterThan(0)
                     .cast(DType.FLOAT32);
             assertThat(kept.mul(other).mean().item()).isCloseTo(0.5625, within(0.01));
-            assertThatThrownBy(() -> RandomTensors.dropout(ones, 1, SEED)).isInstanceOf(TensorException.class);
+            assertThat(RandomTensors.dropout(ones, 1, SEED).toFloats()).containsOnly(0);
+            assertThatThrownBy(() -> RandomTensors.dropout(ones, 1.5, SEED))
+                    .isInstanceOf(TensorException.class)
+                    .hasMessage("a probability is from 0 to 1, got 1.5");
+        }
+    }
+
+    @Test
+    void a_sample_loses_the_same_whoever_its_neighbours_are() {
+        try (var _ = TensorScope.open()) {
+            Shape pair = Shape.of(2, 3000);
+            Seed other = SEED.derive(1);
+            Tensor first = RandomTensors.dropoutMask(pair, 0.5, List.of(SEED, other));
+            Tensor second = RandomTensors.dropoutMask(pair, 0.5, List.of(other, SEED));
+
+            assertThat(first.select(0, 0).toFloats())
+                    .containsExactly(second.select(0, 1).toFloats());
+            assertThat(first.select(0, 0).toFloats())
+                    .containsExactly(
+                            RandomTensors.dropoutMask(Shape.of(3000), 0.5, SEED).toFloats())
+                    .isNotEqualTo(first.select(0, 1).toFloats());
+            assertThatThrownBy(() -> RandomTensors.dropoutMask(pair, 0.5, List.of(SEED)))
+                    .isInstanceOf(TensorException.class)
+                    .hasMessage("a mask for 1 samples begins with that size, got [2, 3000]");
         }
     }
 
