@@ -16,7 +16,10 @@ import java.nio.file.StandardOpenOption;
  */
 final class ZipDirectory {
 
-    private static final int MOST_ENTRIES = 1_000_000;
+    /** A million, or what a half of the heap can list. */
+    private static final long MOST_ENTRIES =
+            Math.min(1_000_000, Runtime.getRuntime().maxMemory() / 2 / 500);
+
     private static final long MOST_BYTES = 200_000_000;
 
     private static final int END = 0x06054B50;

@@ -26,10 +26,10 @@ import org.bytedeco.opencv.opencv_core.Size;
 /**
  * How many pictures a second come out of the pipeline, beside a bare OpenCV loop that decodes and resizes on as many threads.
  *
- * <p>{@code java dev.glimpse.benchmark.PictureRate FOLDER [THREADS [PAIRS]]}; a missing folder is filled with generated
+ * <p>{@code java dev.glimpse.benchmark.BatchesBenchmark FOLDER [THREADS [PAIRS]]}; a missing folder is filled with generated
  * photographs. The pipeline resizes as Pillow does, with antialiasing, and augments; the loop does neither.
  */
-public final class PictureRate {
+public final class BatchesBenchmark {
 
     private static final int PICTURES = 1_000;
     private static final int LARGE = 24;
@@ -37,12 +37,12 @@ public final class PictureRate {
     private static final Augmentation AUGMENTATION =
             Augmentation.none().flip().rotate(10).zoom(0.1).shift(0.1).brightness(0.1);
 
-    private PictureRate() {}
+    private BatchesBenchmark() {}
 
     /** Measures pairs one after the other and prints both rates and the median of their ratios. */
     public static void main(String[] arguments) throws IOException {
         if (arguments.length < 1) {
-            System.err.println("usage: PictureRate FOLDER [THREADS [PAIRS]]");
+            System.err.println("usage: BatchesBenchmark FOLDER [THREADS [PAIRS]]");
             System.exit(2);
         }
         Path folder = Path.of(arguments[0]);

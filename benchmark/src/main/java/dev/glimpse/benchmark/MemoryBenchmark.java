@@ -16,14 +16,14 @@ import java.util.Locale;
 /**
  * How much memory it takes to open a dataset and to stream it once, for 1,000, 10,000 and 100,000 generated photographs.
  *
- * <p>{@code java dev.glimpse.benchmark.StreamMemory FOLDER}: each count is measured in a process of its own with a heap of
+ * <p>{@code java dev.glimpse.benchmark.MemoryBenchmark FOLDER}: each count is measured in a process of its own with a heap of
  * 256 MB. Resident memory is what Linux says in {@code /proc/self/status}.
  */
-public final class StreamMemory {
+public final class MemoryBenchmark {
 
     private static final List<Integer> COUNTS = List.of(1_000, 10_000, 100_000);
 
-    private StreamMemory() {}
+    private MemoryBenchmark() {}
 
     /** Without a count: makes the photographs and measures each count; with one: measures it in this process. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -39,7 +39,7 @@ public final class StreamMemory {
                                     "--enable-native-access=ALL-UNNAMED",
                                     "-cp",
                                     System.getProperty("java.class.path"),
-                                    StreamMemory.class.getName(),
+                                    MemoryBenchmark.class.getName(),
                                     folder.toString(),
                                     Integer.toString(count))
                             .inheritIO()
@@ -52,7 +52,7 @@ public final class StreamMemory {
             }
             case 2 -> measure(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
             default -> {
-                System.err.println("usage: StreamMemory FOLDER");
+                System.err.println("usage: MemoryBenchmark FOLDER");
                 System.exit(2);
             }
         }
