@@ -205,7 +205,7 @@ final class LayerConfig {
                     && !(value.isBoolean() && !value.booleanValue())
                     && !(value.isContainer() && value.isEmpty());
             if (says && !read.contains(key)) {
-                throw wrong(key, "a keyword that Glimpse does not know here; without it");
+                throw wrong(key, "not supported and has to be left out");
             }
         });
     }

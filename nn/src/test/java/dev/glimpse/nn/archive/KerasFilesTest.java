@@ -2,14 +2,18 @@ package dev.glimpse.nn.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.glimpse.nn.model.Model;
+import dev.glimpse.tensor.Shape;
 import dev.glimpse.tensor.batch.NdArray;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -87,5 +91,34 @@ class KerasFilesTest {
                 .byPath()
                 .forEach((path, array) ->
                         assertThat(read.weights().get(path).values()).as(path).isEqualTo(array.values()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("recorded")
+    void its_predictions_are_those_of_keras(String name, JsonNode recording) throws IOException {
+        List<NdArray> inputs = new ArrayList<>();
+        recording.path("inputs").forEach(input -> inputs.add(array(input)));
+        double tolerance = recording.path("tolerance").asDouble();
+
+        try (Model model = Model.of(KerasArchive.read(file(recording)))) {
+            List<NdArray.Floats> predictions = model.predict(inputs);
+
+            assertThat(predictions).hasSize(recording.path("predictions").size());
+            for (int i = 0; i < predictions.size(); i++) {
+                NdArray.Floats expected = array(recording.path("predictions").get(i));
+                assertThat(predictions.get(i).shape()).isEqualTo(expected.shape());
+                assertThat(predictions.get(i).values())
+                        .as(name)
+                        .containsExactly(expected.values(), Offset.offset((float) tolerance));
+            }
+        }
+    }
+
+    private static NdArray.Floats array(JsonNode json) {
+        int[] sizes = new int[json.path("shape").size()];
+        for (int i = 0; i < sizes.length; i++) {
+            sizes[i] = json.path("shape").get(i).asInt();
+        }
+        return new NdArray.Floats(Shape.of(sizes), values(json));
     }
 }
