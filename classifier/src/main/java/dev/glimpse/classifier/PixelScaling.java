@@ -29,7 +29,7 @@ final class PixelScaling {
             case Sequential sequential -> {
                 List<Layer> layers = new ArrayList<>(sequential.layers());
                 layers.add(1, Layers.rescaling(PER_LEVEL));
-                yield new Sequential(sequential.info(), layers);
+                yield Sequential.of(layers.toArray(Layer[]::new)).with(sequential.info());
             }
             case Functional functional -> {
                 Input picture = Layers.input(functional.inputShapes().getFirst());

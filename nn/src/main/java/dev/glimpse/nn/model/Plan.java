@@ -6,6 +6,7 @@ import dev.glimpse.nn.layer.Architecture;
 import dev.glimpse.nn.layer.Graph;
 import dev.glimpse.nn.layer.Graph.Value;
 import dev.glimpse.nn.layer.Layer;
+import dev.glimpse.nn.layer.Layers;
 import dev.glimpse.nn.layer.MaxPooling2D;
 import dev.glimpse.nn.layer.Softmax;
 import dev.glimpse.nn.layer.WithActivation;
@@ -113,12 +114,12 @@ record Plan(List<PlannedStep> steps, List<Integer> inputs, List<Value> outputs, 
             return Optional.of((Layer) active.activation(ActivationFunction.LINEAR));
         }
         if (layer instanceof Activation activation && activation.function() == function) {
-            return Optional.of(new Activation(activation.info(), ActivationFunction.LINEAR));
+            return Optional.of(Layers.activation(ActivationFunction.LINEAR).with(activation.info()));
         }
         if (layer instanceof Softmax softmax
                 && function == ActivationFunction.SOFTMAX
                 && softmax.axes().equals(List.of(-1))) {
-            return Optional.of(new Activation(softmax.info(), ActivationFunction.LINEAR));
+            return Optional.of(Layers.activation(ActivationFunction.LINEAR).with(softmax.info()));
         }
         return Optional.empty();
     }

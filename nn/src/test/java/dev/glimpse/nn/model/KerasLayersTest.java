@@ -78,21 +78,38 @@ class KerasLayersTest {
 
     @TestFactory
     Stream<DynamicTest> a_layer_computes_what_keras_computes() {
-        return LAYERS.stream()
-                .flatMap(file -> Recorded.cases("layer/" + file + ".json").stream())
-                .map(Recorded::json)
-                .filter(recorded -> !recorded.path("facts").has("contrast_factor"))
-                .filter(recorded -> !recorded.get("name").stringValue().equals(NOT_WHAT_IT_SAYS))
+        return cases().filter(recorded -> !recorded.get("name").stringValue().equals(NOT_WHAT_IT_SAYS))
                 .map(recorded -> DynamicTest.dynamicTest(recorded.get("name").stringValue(), () -> check(recorded)));
     }
 
-    private static void check(JsonNode recorded) {
+    /** Every recorded case of every layer whose output is certain. */
+    static Stream<JsonNode> cases() {
+        return LAYERS.stream()
+                .flatMap(file -> Recorded.cases("layer/" + file + ".json").stream())
+                .map(Recorded::json)
+                .filter(recorded -> !recorded.path("facts").has("contrast_factor"));
+    }
+
+    /** A model of the recorded layer alone, with its weights; the caller's. */
+    static Model model(JsonNode recorded, DType dtype) {
         Architecture architecture = KerasJson.read(modelOf(recorded).toString()).architecture();
+        Model model = Model.build(architecture, build -> build.dtype(dtype));
+        write(model, recorded);
+        return model;
+    }
+
+    static Purpose purpose(JsonNode recorded) {
+        int samples = recorded.get("inputs").get(0).get("shape").get(0).intValue();
+        return recorded.get("training").booleanValue()
+                ? new Purpose.Training(Seed.of(1), new long[samples])
+                : Purpose.predicting();
+    }
+
+    private static void check(JsonNode recorded) {
         DType dtype = recorded.get("dtype").stringValue().equals("float64") ? DType.FLOAT64 : DType.FLOAT32;
         double tolerance = tolerance(recorded);
-        try (var model = Model.build(architecture, build -> build.dtype(dtype));
+        try (var model = model(recorded, dtype);
                 var _ = TensorScope.open()) {
-            write(model, recorded);
             List<Tensor> inputs = new ArrayList<>();
             for (JsonNode input : recorded.get("inputs")) {
                 inputs.add(tensor(input).cast(dtype).requireGradient());
@@ -101,11 +118,7 @@ class KerasLayersTest {
                     .filter(variable -> variable.weight().learns())
                     .toList();
             learning.forEach(variable -> variable.value().requireGradient());
-            Purpose purpose = recorded.get("training").booleanValue()
-                    ? new Purpose.Training(
-                            Seed.of(1), new long[inputs.getFirst().size(0)])
-                    : Purpose.predicting();
-            Tensor output = model.call(inputs, purpose).getFirst();
+            Tensor output = model.call(inputs, purpose(recorded)).getFirst();
             assertClose(output, recorded.get("outputs").get(0), tolerance, "output");
             checkGradients(recorded, tolerance, dtype, inputs, learning, output);
             if (recorded.has("updatedWeights")) {
@@ -164,9 +177,11 @@ class KerasLayersTest {
 
     private static void write(Model model, JsonNode recorded) {
         assertThat(model.variables().all()).hasSize(recorded.get("weights").size());
-        for (JsonNode weight : recorded.get("weights")) {
-            Variable variable = find(model, weight.get("name").stringValue());
-            variable.write(variable.value(), tensor(weight));
+        try (var _ = TensorScope.open()) {
+            for (JsonNode weight : recorded.get("weights")) {
+                Variable variable = find(model, weight.get("name").stringValue());
+                variable.write(variable.value(), tensor(weight));
+            }
         }
     }
 
