@@ -38,6 +38,7 @@ class FiniteDifferencesTest {
     @TestFactory
     Stream<DynamicTest> a_gradient_is_the_slope() {
         return KerasLayersTest.cases()
+                .filter(recorded -> !recorded.get("name").stringValue().equals(TOO_STEEP))
                 .filter(recorded ->
                         recorded.has("upstream") && !recorded.get("upstream").isNull())
                 .map(recorded -> DynamicTest.dynamicTest(recorded.get("name").stringValue(), () -> check(recorded)));
