@@ -85,9 +85,10 @@ class RecordedConfigTest {
                     .isEqualTo(recorded.get("config").get("class_name"));
             recorded.get("config").get("config").forEachEntry((setting, value) -> {
                 if (value.isNumber()) {
-                    assertThat(written.path("config").path(setting).doubleValue())
+                    // Keras writes some numbers of 32 bits with 64: they are read as the short ones that were meant.
+                    assertThat(written.path("config").path(setting).floatValue())
                             .as("%s of %s", setting, recorded)
-                            .isEqualTo(value.doubleValue());
+                            .isEqualTo((float) value.doubleValue());
                 }
             });
         }
