@@ -10,7 +10,6 @@ import dev.glimpse.nn.archive.ModelFile;
 import dev.glimpse.nn.layer.Architecture;
 import dev.glimpse.nn.model.Model;
 import dev.glimpse.tensor.Shape;
-import dev.glimpse.tensor.batch.Batches;
 import dev.glimpse.tensor.batch.NdArray;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -193,13 +192,6 @@ public final class Classifier implements AutoCloseable {
         Judging judging = new Judging();
         options.accept(judging);
         return judging.report(this, dataset, name);
-    }
-
-    /** The pictures of a dataset as batches that the model takes. */
-    Batches batches(Dataset dataset, int batchSize) {
-        return dataset.batches(facts.preprocessing().resize(), batch -> batch.size(batchSize)
-                .channels(facts.preprocessing().channels())
-                .listed());
     }
 
     /** Writes the classifier into a {@code .keras} file, whole or not at all. */

@@ -7,8 +7,11 @@ import dev.glimpse.classifier.evaluation.Evaluator;
 import dev.glimpse.classifier.evaluation.Outcome;
 import dev.glimpse.classifier.evaluation.Report;
 import dev.glimpse.data.Dataset;
+import dev.glimpse.data.Limit;
 import dev.glimpse.data.item.Item;
 import dev.glimpse.data.item.Split;
+import dev.glimpse.data.item.Strictness;
+import dev.glimpse.data.item.Unreadable;
 import dev.glimpse.data.split.Splits;
 import dev.glimpse.tensor.batch.Batch;
 import dev.glimpse.tensor.batch.Batches;
@@ -41,6 +44,9 @@ public final class Judging {
     }
 
     private Part part = Part.HELD_OUT;
+    private Optional<Limit> limit = Optional.empty();
+    private Strictness strictness = Strictness.SKIP;
+    private Consumer<Unreadable> unreadable = _ -> {};
     private Consumer<Outcome> each = _ -> {};
     private Progress progress = (_, _) -> {};
 
@@ -59,6 +65,24 @@ public final class Judging {
         return this;
     }
 
+    /** So many of these pictures, the same ones each time, in which labels keep their proportions. */
+    public Judging limit(Limit most) {
+        this.limit = Optional.of(most);
+        return this;
+    }
+
+    /** Pictures that cannot be decoded are left out, unless told, or refused. */
+    public Judging strictness(Strictness chosen) {
+        this.strictness = chosen;
+        return this;
+    }
+
+    /** Is told of each picture that is left out because it cannot be decoded. */
+    public Judging unreadable(Consumer<Unreadable> listener) {
+        this.unreadable = listener;
+        return this;
+    }
+
     /** Tells what became of each picture. */
     public Judging each(Consumer<Outcome> listener) {
         this.each = listener;
@@ -71,10 +95,23 @@ public final class Judging {
         return this;
     }
 
-    private record Chosen(Dataset pictures, Basis basis) {}
+    private record Chosen(Dataset pictures, Basis basis) {
+
+        Chosen limited(Limit limit) {
+            int all = pictures.size();
+            if (limit.of(all) >= all) {
+                return this;
+            }
+            Dataset fewer = pictures.limited(limit);
+            return new Chosen(
+                    fewer,
+                    new Basis(fewer.size() + " of the " + all + " in " + basis.description(), basis.acquaintance()));
+        }
+    }
 
     Report report(Classifier classifier, Dataset dataset, String name) {
-        Chosen chosen = choose(classifier.splits(), dataset.withLabels(classifier.labels()));
+        Chosen all = choose(classifier.splits(), dataset.withLabels(classifier.labels()));
+        Chosen chosen = limit.map(all::limited).orElse(all);
         Evaluator evaluator = Evaluator.of(classifier.labels(), chosen.basis(), options -> options.each(each));
         int count = chosen.pictures().size();
         if (count > 0) {
@@ -91,7 +128,7 @@ public final class Judging {
     /** Batches come in the dataset's order, without the pictures that turn out to be broken; keys tell which those are. */
     private void run(Classifier classifier, Dataset pictures, Evaluator evaluator) {
         Iterator<Item> items = pictures.items().iterator();
-        try (Batches.BatchStream stream = classifier.batches(pictures, BATCH).open(Batches.Pass.first())) {
+        try (Batches.BatchStream stream = batches(classifier, pictures).open(Batches.Pass.first())) {
             Optional<Batch> next = stream.next();
             while (next.isPresent()) {
                 Batch batch = next.get();
@@ -107,6 +144,15 @@ public final class Judging {
                 next = stream.next();
             }
         }
+    }
+
+    private Batches batches(Classifier classifier, Dataset pictures) {
+        Preprocessing preprocessing = classifier.preprocessing();
+        return pictures.batches(preprocessing.resize(), batch -> batch.size(BATCH)
+                .channels(preprocessing.channels())
+                .listed()
+                .strictness(strictness)
+                .unreadable(unreadable));
     }
 
     private Chosen choose(Splits recorded, Dataset dataset) {

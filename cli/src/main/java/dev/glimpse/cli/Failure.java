@@ -5,6 +5,7 @@ import dev.glimpse.classifier.evaluation.EvaluationException;
 import dev.glimpse.data.item.DataException;
 import dev.glimpse.image.ImageException;
 import dev.glimpse.nn.NnException;
+import dev.glimpse.tensor.TensorException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,6 +44,7 @@ record Failure(int exitCode, String message) {
             case ImageException wrong -> wrongInput(wrong);
             case ClassifierException wrong -> wrongInput(wrong);
             case EvaluationException wrong -> wrongInput(wrong);
+            case TensorException wrong -> wrongInput(wrong);
             case UncheckedIOException wrapped when wrapped.getCause() != null -> ofIo(wrapped.getCause());
             case IOException io -> ofIo(io);
             case OutOfMemoryError _ ->
@@ -102,7 +104,7 @@ record Failure(int exitCode, String message) {
     }
 
     /** The message on one line, without what would command the terminal: it may quote a stranger's file name. */
-    private static String oneLine(String message) {
+    static String oneLine(String message) {
         return message.strip()
                 .replaceAll("\\s*\\R\\s*", " ")
                 .codePoints()

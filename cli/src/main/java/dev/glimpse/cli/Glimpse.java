@@ -28,7 +28,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
         synopsisSubcommandLabel = "COMMAND",
         description = "Teaches a computer to see your things.",
         footer = {"", "More on a command: glimpse COMMAND --help"},
-        subcommands = {SummaryCommand.class, DataCommand.class, CompletionCommand.class})
+        subcommands = {
+            PredictCommand.class,
+            EvaluateCommand.class,
+            SummaryCommand.class,
+            DataCommand.class,
+            DoctorCommand.class,
+            CompletionCommand.class
+        })
 public final class Glimpse implements Runnable {
 
     private static final String DEBUG = "--debug";
@@ -127,7 +134,8 @@ public final class Glimpse implements Runnable {
         return failure.exitCode();
     }
 
-    private static void printError(Screen screen, Failure failure) {
+    /** Prints one line on what went wrong. */
+    static void printError(Screen screen, Failure failure) {
         screen.err().println(screen.errorsInColour() ? "\u001b[31m" + failure.line() + "\u001b[0m" : failure.line());
     }
 

@@ -60,6 +60,9 @@ final class ArchiveReader implements AutoCloseable {
 
     /** The first bytes of a file. */
     static byte[] start(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            throw new NnException("a model is a .keras file, but " + path + " is a folder: name a file in it");
+        }
         try (InputStream in = Files.newInputStream(path)) {
             return in.readNBytes(HDF5.length);
         } catch (NoSuchFileException missing) {

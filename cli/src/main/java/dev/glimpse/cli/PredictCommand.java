@@ -1,0 +1,141 @@
+package dev.glimpse.cli;
+
+import dev.glimpse.classifier.Classifier;
+import dev.glimpse.classifier.Prediction;
+import dev.glimpse.classifier.Preprocessing;
+import dev.glimpse.image.ImageException;
+import dev.glimpse.image.Picture;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code glimpse predict}: what a model sees in pictures. */
+@Command(
+        name = "predict",
+        description = {
+            "Say what a model sees in pictures: its labels with probabilities, the best first.",
+            "",
+            "Each picture is turned upright and brought to the model's size as the model file says; a grey picture "
+                    + "becomes colour for a model of colour pictures, and the other way round. What cannot be read is "
+                    + "told on standard error, the others are answered, and the exit code is 2.",
+            ""
+        })
+final class PredictCommand implements Callable<Integer> {
+
+    private static final int BATCH = 32;
+    private static final int BATCH_BYTES = 64 << 20;
+    private static final int TOP_IN_TEXT = 3;
+
+    private final Screen screen;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "MODEL", index = "0", description = "A .keras file, taught by Glimpse or saved by Keras.")
+    @SuppressWarnings("NullAway.Init")
+    private Path model;
+
+    @Parameters(
+            paramLabel = "PICTURE",
+            index = "1..*",
+            arity = "1..*",
+            description = "Files, or folders of them (JPEG, PNG, GIF, BMP, WebP, TIFF).")
+    private List<Path> pictures = List.of();
+
+    @Option(
+            names = "--top",
+            paramLabel = "K",
+            description = "Show the K best guesses; 3 unless told, and all of them in JSON.")
+    private Optional<Integer> top = Optional.empty();
+
+    @Option(
+            names = "--json",
+            description = "Answer in JSON, an object a line for each picture: "
+                    + "{\"picture\": …, \"guesses\": [{\"label\": …, \"probability\": …}, …]}.")
+    private boolean json;
+
+    PredictCommand(Screen screen) {
+        this.screen = screen;
+    }
+
+    /** What came of opening a picture. */
+    private sealed interface Opened {
+        record Whole(Path file, Picture picture) implements Opened {}
+
+        record Broken(String reason) implements Opened {}
+    }
+
+    @Override
+    public Integer call() {
+        if (top.orElse(1) < 1) {
+            throw new ParameterException(spec.commandLine(), "--top is at least 1, got " + top.get());
+        }
+        try (Classifier classifier = Classifier.load(model)) {
+            Preprocessing preprocessing = classifier.preprocessing();
+            ForeignModel.warn(screen, classifier, model);
+            List<Path> files = PictureFiles.of(pictures);
+            long bytes = preprocessing.shape().count();
+            int size = Math.clamp(BATCH_BYTES / bytes, 1, BATCH);
+            int broken = 0;
+            for (int start = 0; start < files.size(); start += size) {
+                broken += show(classifier, files.subList(start, Math.min(start + size, files.size())));
+                if (screen.out().checkError()) {
+                    break;
+                }
+            }
+            if (broken > 0 && files.size() > 1) {
+                screen.err().println(broken + " of " + files.size() + " pictures could not be read");
+            }
+            return broken == 0 ? 0 : Failure.WRONG_INPUT;
+        }
+    }
+
+    /** Prints what the model sees in some pictures, and gives how many could not be read. */
+    private int show(Classifier classifier, List<Path> files) {
+        Preprocessing preprocessing = classifier.preprocessing();
+        List<Opened> opened =
+                files.parallelStream().map(file -> open(preprocessing, file)).toList();
+        List<Path> read = new ArrayList<>();
+        List<Picture> seen = new ArrayList<>();
+        for (Opened one : opened) {
+            switch (one) {
+                case Opened.Whole(Path file, Picture picture) -> {
+                    read.add(file);
+                    seen.add(picture);
+                }
+                case Opened.Broken(String reason) ->
+                    Glimpse.printError(screen, new Failure(Failure.WRONG_INPUT, reason));
+            }
+        }
+        if (!seen.isEmpty()) {
+            List<Prediction> predictions = classifier.predict(seen);
+            for (int i = 0; i < read.size(); i++) {
+                Prediction prediction = predictions.get(i);
+                String name = read.get(i).toString();
+                screen.out()
+                        .print(
+                                json
+                                        ? PredictionText.json(name, prediction.top(top.orElse(Integer.MAX_VALUE)))
+                                        : PredictionText.lines(name, prediction.top(top.orElse(TOP_IN_TEXT))));
+            }
+        }
+        return opened.size() - seen.size();
+    }
+
+    private static Opened open(Preprocessing preprocessing, Path file) {
+        try {
+            return new Opened.Whole(file, preprocessing.read(file));
+        } catch (ImageException e) {
+            return new Opened.Broken(String.valueOf(e.getMessage()));
+        }
+    }
+}
