@@ -2,8 +2,12 @@ package dev.glimpse.classifier;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
@@ -42,6 +46,13 @@ record RunFolder(Path output, Path folder) {
         if (Files.isDirectory(output)) {
             throw new ClassifierException(output + " is a folder: name a file to save the model in");
         }
+        if (!Files.isWritable(parent)) {
+            throw new ClassifierException("the folder " + parent + " cannot be written to: save the model elsewhere");
+        }
+        if (isInUse()) {
+            throw new ClassifierException("another training writes into " + folder
+                    + ": wait until it is over, stop it, or choose another output");
+        }
         boolean unfinished = Files.exists(last());
         if (resumes && !unfinished) {
             throw new ClassifierException("there is no interrupted training of " + output + " to resume: " + last()
@@ -50,6 +61,22 @@ record RunFolder(Path output, Path folder) {
         if (!resumes && unfinished) {
             throw new ClassifierException("a training of " + output + " was interrupted, and is kept in " + folder
                     + ": go on with --resume, or remove that folder to begin anew");
+        }
+    }
+
+    /** Whether a training holds the lock of the folder at this moment. */
+    private boolean isInUse() {
+        Path lock = folder.resolve("lock");
+        if (!Files.isRegularFile(lock)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
+            FileLock held = channel.tryLock();
+            return held == null;
+        } catch (OverlappingFileLockException _) {
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(lock + " cannot be opened", e);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.glimpse.classifier.evaluation.Report;
 import dev.glimpse.classifier.evaluation.TrainingCurves;
 import dev.glimpse.data.Dataset;
 import dev.glimpse.data.item.Split;
+import dev.glimpse.data.item.Strictness;
 import dev.glimpse.data.item.Unreadable;
 import dev.glimpse.data.stream.BatchOptions;
 import dev.glimpse.data.stream.Caching;
@@ -11,6 +12,7 @@ import dev.glimpse.nn.loss.Losses;
 import dev.glimpse.nn.metric.Metric;
 import dev.glimpse.nn.metric.Metrics;
 import dev.glimpse.nn.model.Model;
+import dev.glimpse.nn.optimizer.Schedule;
 import dev.glimpse.nn.train.Fit;
 import dev.glimpse.nn.train.History;
 import dev.glimpse.nn.train.Monitor;
@@ -47,6 +49,7 @@ public final class Training {
     private Histograms histograms = Histograms.NO;
     private BooleanSupplier stopWhen = () -> false;
     private Caching caching = BatchOptions.usual().caching();
+    private Strictness strictness = Strictness.SKIP;
     private Consumer<Unreadable> unreadable = _ -> {};
     private final List<Consumer<TrainingEvent>> listeners = new ArrayList<>();
 
@@ -101,6 +104,12 @@ public final class Training {
         return this;
     }
 
+    /** Ends with an error where a picture cannot be decoded, instead of leaving it out. */
+    public Training strict() {
+        this.strictness = Strictness.REFUSE;
+        return this;
+    }
+
     /** Is told of each picture that is left out because it cannot be decoded, once. */
     public Training unreadable(Consumer<Unreadable> listener) {
         this.unreadable = listener;
@@ -111,6 +120,18 @@ public final class Training {
     public Training listener(Consumer<TrainingEvent> listener) {
         listeners.add(listener);
         return this;
+    }
+
+    /**
+     * Checks that the output can be written, and that nothing is lost by beginning there: what {@link #run} does first,
+     * for those who have long work to do before.
+     *
+     * @throws ClassifierException if not
+     */
+    public static void requireOutput(Consumer<Training> options) {
+        Training training = new Training();
+        options.accept(training);
+        training.output.map(RunFolder::of).ifPresent(folder -> folder.require(training.resume == Resume.YES));
     }
 
     /**
@@ -151,6 +172,10 @@ public final class Training {
                     recipe.optimizer(),
                     Losses.categoricalCrossentropy().labelSmoothing(recipe.labelSmoothing()),
                     metrics.toArray(Metric[]::new));
+            if (resume == Resume.YES) {
+                folder.ifPresent(
+                        kept -> SameTraining.require(kept.last(), model.toFile().with(facts.toJson())));
+            }
             End[] end = {End.COMPLETED};
             OptionalInt[] best = {OptionalInt.empty()};
             History history;
@@ -206,6 +231,7 @@ public final class Training {
                     Split.VALIDATION, facts.preprocessing().resize(), batch -> batch.size(recipe.batchSize())
                             .channels(facts.preprocessing().channels())
                             .caching(caching)
+                            .strictness(strictness)
                             .unreadable(unreadable)));
             fit.keepBest(Monitor.of("val_loss"));
         }
@@ -226,6 +252,7 @@ public final class Training {
             BatchOptions learnt = batch.size(recipe.batchSize())
                     .channels(preprocessing.channels())
                     .caching(caching)
+                    .strictness(strictness)
                     .unreadable(unreadable);
             return recipe.augmentation().map(learnt::augment).orElse(learnt);
         });
@@ -258,7 +285,15 @@ public final class Training {
                     case FromScratch.Source.Given given -> given.architecture().label();
                 });
         about.put("Optimizer", recipe.optimizer().getClass().getSimpleName());
+        about.put("Learning rate", rate(recipe.optimizer().learningRate()));
         about.put("Batch size", Integer.toString(recipe.batchSize()));
+        switch (recipe.classWeights()) {
+            case EVEN -> {}
+            case BALANCED -> about.put("Class weights", "balanced");
+        }
+        if (recipe.labelSmoothing() > 0) {
+            about.put("Label smoothing", Double.toString(recipe.labelSmoothing()));
+        }
         recipe.augmentation().ifPresent(augmentation -> about.put("Augmentation", augmentation.toString()));
         about.put("Seed", Long.toString(recipe.seed()));
         about.put("Data", dataset.location().getFileName().toString());
@@ -268,5 +303,17 @@ public final class Training {
                         + dataset.size(Split.TEST) + " to judge by");
         about.put("Taught", LocalDate.now(java.time.ZoneId.systemDefault()).toString());
         return about;
+    }
+
+    private static String rate(Schedule schedule) {
+        return switch (schedule) {
+            case Schedule.Constant constant -> Double.toString(constant.rate());
+            case Schedule.ExponentialDecay decay -> decay.initial() + ", falling exponentially";
+            case Schedule.CosineDecay cosine ->
+                cosine.warmUp().map(Schedule.WarmUp::target).orElse(cosine.initial()) + ", falling along a cosine";
+            case Schedule.PiecewiseConstant piecewise ->
+                "in pieces, from " + piecewise.values().getFirst();
+            case Schedule.OneCycle cycle -> "one cycle, up to " + cycle.maximum();
+        };
     }
 }

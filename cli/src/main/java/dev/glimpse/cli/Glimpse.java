@@ -29,6 +29,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Teaches a computer to see your things.",
         footer = {"", "More on a command: glimpse COMMAND --help"},
         subcommands = {
+            DemoCommand.class,
+            TrainCommand.class,
             PredictCommand.class,
             EvaluateCommand.class,
             SummaryCommand.class,

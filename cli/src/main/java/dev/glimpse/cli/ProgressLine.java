@@ -83,6 +83,11 @@ final class ProgressLine implements AutoCloseable {
         }
     }
 
+    /** Says something beside the bar that is drawn, such as how good it is so far. */
+    synchronized void say(String words) {
+        bar.ifPresent(drawn -> drawn.setExtraMessage(words));
+    }
+
     private ProgressBar begin(OptionalLong all) {
         return new ProgressBarBuilder()
                 .setTaskName(task)

@@ -86,26 +86,31 @@ public enum KnownArchitecture {
                     dense(classes).softmax());
         }
     },
-    /** A network for photographs and drawings of 64 by 64 pixels in colour, quick to teach without a GPU. */
+    /**
+     * A network for photographs and drawings of 64 by 64 pixels in colour, quick to teach without a GPU.
+     *
+     * <p>Its normalization forgets faster than Keras's usual 0.99: that would lag behind in the few hundred steps that a small
+     * dataset takes.
+     */
     SMALL_CNN(64, 64, 3) {
         @Override
         Sequential build(Shape shape, int classes) {
             return Sequential.of(
                     input(shape),
                     conv2d(16, 3).same().noBias(),
-                    batchNormalization(),
+                    batchNormalization().momentum(0.9),
                     relu(),
                     maxPooling2d(2),
                     conv2d(32, 3).same().noBias(),
-                    batchNormalization(),
+                    batchNormalization().momentum(0.9),
                     relu(),
                     maxPooling2d(2),
                     conv2d(64, 3).same().noBias(),
-                    batchNormalization(),
+                    batchNormalization().momentum(0.9),
                     relu(),
                     maxPooling2d(2),
                     conv2d(64, 3).same().noBias(),
-                    batchNormalization(),
+                    batchNormalization().momentum(0.9),
                     relu(),
                     globalAveragePooling2d(),
                     dropout(0.25),

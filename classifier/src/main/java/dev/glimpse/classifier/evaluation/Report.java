@@ -76,6 +76,11 @@ public final class Report {
         return new TextReport(this, columns).render();
     }
 
+    /** Of {@link #text} only which label was taken for which. */
+    public String confusionText(int columns) {
+        return new TextReport(this, columns).renderConfusion();
+    }
+
     /**
      * The report as one JSON object, with probabilities and scores in full precision.
      *

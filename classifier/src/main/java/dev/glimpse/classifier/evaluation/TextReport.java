@@ -37,6 +37,12 @@ final class TextReport {
         return text.toString();
     }
 
+    /** Only which label was taken for which. */
+    String renderConfusion() {
+        confusion();
+        return text.toString().replaceFirst("^\n", "");
+    }
+
     private void head() {
         paragraph(report.model() + " on " + evaluation.basis().description());
         paragraph(evaluation.basis().caution());

@@ -1,0 +1,200 @@
+package dev.glimpse.cli;
+
+import dev.glimpse.classifier.ClassifierException;
+import dev.glimpse.classifier.TrainingResult;
+import dev.glimpse.nn.train.EpochResult;
+import dev.glimpse.nn.train.TrainingEvent;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.LongSupplier;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What happens in a training, as one JSON object a line, for programs that watch it.
+ *
+ * <p>Each has {@code event} and {@code time} (ISO 8601, UTC). Epochs are counted from 1. Further fields:
+ *
+ * <ul>
+ *   <li>{@code began}: {@code epochs}, {@code pictures}, {@code batches} of an epoch, {@code epoch} and {@code batch} (how
+ *       many of that epoch's are done) where it begins or goes on, {@code output}
+ *   <li>{@code batch}: {@code epoch}, {@code batch} (how many are done), {@code batches}, {@code metrics} of the epoch so
+ *       far; at most one in half a second, and the last of each epoch
+ *   <li>{@code epoch}: {@code epoch}, {@code seconds}, {@code metrics} by Keras's names
+ *   <li>{@code checkpoint}: {@code epoch} and {@code batch} where it goes on from, {@code file}
+ *   <li>{@code learning-rate}: {@code epoch}, {@code learningRate} from then on
+ *   <li>{@code end}: {@code reason} ({@code completed}, {@code stopped-early}, {@code interrupted} or {@code failed}); if
+ *       there is a model {@code output} and, where known, {@code bestEpoch}, {@code accuracy}, {@code correct} and {@code
+ *       pictures} of the test split; if it failed, {@code message}
+ * </ul>
+ *
+ * <p>A number that is not finite is {@code null}. A line is written as a whole and at once.
+ */
+final class EventsFile implements AutoCloseable {
+
+    private static final long BATCH_NANOS = 500_000_000L;
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final BufferedWriter out;
+    private final Path output;
+    private final LongSupplier nanoTime;
+    private long lastBatch;
+    private TrainingEvent.End end = TrainingEvent.End.COMPLETED;
+    private OptionalInt best = OptionalInt.empty();
+
+    /** What becomes of what is in the file. */
+    enum Mode {
+        /** It goes. */
+        NEW,
+        /** It stays, and more is added. */
+        APPENDED
+    }
+
+    private EventsFile(BufferedWriter out, Path output, LongSupplier nanoTime) {
+        this.out = out;
+        this.output = output;
+        this.nanoTime = nanoTime;
+        this.lastBatch = nanoTime.getAsLong() - BATCH_NANOS;
+    }
+
+    /**
+     * Opens the file.
+     *
+     * @param output the model file that the training makes
+     */
+    static EventsFile open(Path file, Mode mode, Path output) {
+        return open(file, mode, output, System::nanoTime);
+    }
+
+    static EventsFile open(Path file, Mode mode, Path output, LongSupplier nanoTime) {
+        try {
+            BufferedWriter out =
+                    switch (mode) {
+                        case NEW -> Files.newBufferedWriter(file, StandardCharsets.UTF_8);
+                        case APPENDED ->
+                            Files.newBufferedWriter(
+                                    file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                    };
+            return new EventsFile(out, output, nanoTime);
+        } catch (IOException e) {
+            throw new ClassifierException("events cannot be written to " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Writes an event down, unless it is one batch of many. */
+    void accept(TrainingEvent event) {
+        switch (event) {
+            case TrainingEvent.Began began ->
+                write(line("began")
+                        .put("epochs", began.epochs())
+                        .put("pictures", began.samples())
+                        .put("batches", began.batches())
+                        .put("epoch", began.epoch() + 1)
+                        .put("batch", began.batch())
+                        .put("output", output.toString()));
+            case TrainingEvent.BatchDone done -> batch(done);
+            case TrainingEvent.EpochDone(EpochResult result) -> {
+                ObjectNode line = line("epoch")
+                        .put("epoch", result.epoch() + 1)
+                        .put("seconds", result.duration().toMillis() / 1000.0);
+                metrics(line, result.metrics());
+                write(line);
+            }
+            case TrainingEvent.LearningRateReduced reduced ->
+                write(line("learning-rate")
+                        .put("epoch", reduced.epoch() + 1)
+                        .put("learningRate", reduced.learningRate()));
+            case TrainingEvent.CheckpointSaved saved ->
+                write(line("checkpoint")
+                        .put("epoch", saved.epoch() + 1)
+                        .put("batch", saved.batch())
+                        .put("file", saved.file().toString()));
+            case TrainingEvent.Ended ended -> {
+                end = ended.end();
+                best = ended.best();
+            }
+        }
+    }
+
+    private void batch(TrainingEvent.BatchDone done) {
+        long now = nanoTime.getAsLong();
+        if (done.batch() < done.batches() && now - lastBatch < BATCH_NANOS) {
+            return;
+        }
+        lastBatch = now;
+        ObjectNode line = line("batch")
+                .put("epoch", done.epoch() + 1)
+                .put("batch", done.batch())
+                .put("batches", done.batches());
+        metrics(line, done.metrics());
+        write(line);
+    }
+
+    /** Writes down how it came out. */
+    void ended(TrainingResult result) {
+        ObjectNode line = line("end").put("reason", Words.of(end));
+        switch (result) {
+            case TrainingResult.Interrupted interrupted ->
+                line.put("checkpoint", interrupted.checkpoint().toString());
+            case TrainingResult.Trained trained -> {
+                line.put("output", output.toString());
+                best.ifPresent(epoch -> line.put("bestEpoch", epoch + 1));
+                trained.report().ifPresent(report -> {
+                    var accuracy = report.evaluation().accuracy();
+                    line.put("accuracy", accuracy.value())
+                            .put("correct", accuracy.hits())
+                            .put("pictures", accuracy.of());
+                });
+            }
+        }
+        write(line);
+    }
+
+    /** Writes down that it failed. */
+    void failed(String message) {
+        write(line("end").put("reason", "failed").put("message", message));
+    }
+
+    private static ObjectNode line(String event) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("event", event)
+                .put("time", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+    }
+
+    private static void metrics(ObjectNode line, Map<String, Double> metrics) {
+        ObjectNode node = line.putObject("metrics");
+        metrics.forEach((name, value) -> Optional.of(value)
+                .filter(Double::isFinite)
+                .ifPresentOrElse(number -> node.put(name, number), () -> node.putNull(name)));
+    }
+
+    private void write(ObjectNode line) {
+        try {
+            out.write(JSON.writeValueAsString(line) + "\n");
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("events cannot be written", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            out.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("events cannot be written", e);
+        }
+    }
+}

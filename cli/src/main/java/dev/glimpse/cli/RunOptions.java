@@ -1,0 +1,80 @@
+package dev.glimpse.cli;
+
+import dev.glimpse.classifier.Training;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Options of {@code glimpse train}: what is written, and how a training goes on. */
+final class RunOptions {
+
+    private static final String OUTPUT = "model.keras";
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            order = 1,
+            description = "Where the model goes; checkpoints and logs go into a folder beside it that ends in .run. "
+                    + "Default: " + OUTPUT + ".")
+    private Path output = Path.of(OUTPUT);
+
+    @Option(
+            names = "--resume",
+            order = 2,
+            description = "Go on with an interrupted training: the same command again, and this.")
+    private boolean resume;
+
+    @Option(
+            names = "--checkpoint-every",
+            paramLabel = "N",
+            order = 3,
+            description =
+                    "Keep the model after every N-th epoch for good. Default: the last and the best, until the end.")
+    private Optional<Integer> checkpointEvery = Optional.empty();
+
+    @Option(
+            names = "--events",
+            paramLabel = "FILE",
+            order = 4,
+            description = "Write what happens to a file, one JSON object a line, for programs. Default: none.")
+    private Optional<Path> events = Optional.empty();
+
+    @Option(
+            names = "--tensorboard-histograms",
+            order = 5,
+            description = "Put histograms of the weights among TensorBoard's files. Default: loss and metrics alone.")
+    private boolean histograms;
+
+    @Option(
+            names = "--check",
+            order = 6,
+            description = "Only check whether the network can learn 10 pictures by heart, and write nothing.")
+    private boolean check;
+
+    Path output() {
+        return output;
+    }
+
+    boolean isCheck() {
+        return check;
+    }
+
+    boolean resumes() {
+        return resume;
+    }
+
+    Optional<Path> events() {
+        return events;
+    }
+
+    void apply(Training training) {
+        training.output(output);
+        if (resume) {
+            training.resume();
+        }
+        if (histograms) {
+            training.histograms();
+        }
+        checkpointEvery.ifPresent(training::checkpointEvery);
+    }
+}

@@ -1,0 +1,190 @@
+package dev.glimpse.cli;
+
+import dev.glimpse.classifier.ClassifierException;
+import dev.glimpse.classifier.FromScratch;
+import dev.glimpse.classifier.Rehearsal;
+import dev.glimpse.classifier.Training;
+import dev.glimpse.classifier.TrainingResult;
+import dev.glimpse.data.Dataset;
+import dev.glimpse.data.item.Split;
+import dev.glimpse.data.item.Unreadable;
+import dev.glimpse.nn.model.BabySteps;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code glimpse train}: pictures in, a classifier out. */
+@Command(
+        name = "train",
+        sortOptions = false,
+        sortSynopsis = false,
+        abbreviateSynopsis = true,
+        description = {
+            "Teach a network to tell your pictures apart, and say how good it is on pictures that it never saw.",
+            "",
+            "Ctrl-C stops after the batch; --resume goes on from there, and ends as if nothing had happened."
+        },
+        footer = {
+            "",
+            "For example:",
+            "  glimpse train photos -o birds.keras",
+            "  glimpse train photos --epochs 30 --augment flip,rotate=10 --early-stopping",
+            "  glimpse train digits --model mnist-cnn --optimizer rmsprop --epochs 5"
+        })
+final class TrainCommand implements Callable<Integer> {
+
+    private static final int NAMED = 5;
+
+    private final Screen screen;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "DATA",
+            description = "A folder of class folders, a zip of one, a CSV manifest, or a folder of MNIST's IDX files.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
+    private Path data;
+
+    @ArgGroup(validate = false, order = 1, heading = "%nNetwork and pictures%n")
+    private PictureOptions pictures = new PictureOptions();
+
+    @ArgGroup(validate = false, order = 2, heading = "%nLearning%n")
+    private LearningOptions learning = new LearningOptions();
+
+    @ArgGroup(validate = false, order = 3, heading = "%nFiles%n")
+    private RunOptions files = new RunOptions();
+
+    private int unreadable;
+
+    TrainCommand(Screen screen) {
+        this.screen = screen;
+    }
+
+    @Override
+    public Integer call() {
+        learning.check();
+        pictures.check();
+        if (!files.isCheck()) {
+            Training.requireOutput(files::apply);
+            files.events().ifPresent(TrainCommand::requireFolder);
+        }
+        try (Dataset opened = open()) {
+            opened.unreadable().forEach(this::tell);
+            unreadable = opened.unreadableCount();
+            Dataset dataset = pictures.prepare(opened);
+            dataset.remarks().forEach(screen.err()::println);
+            FromScratch recipe = learning.apply(
+                    pictures.recipe(dataset),
+                    dataset.size(Split.TRAIN),
+                    dataset.size(Split.VALIDATION) > 0 ? "val_loss" : "loss");
+            return files.isCheck() ? check(dataset, recipe) : train(dataset, recipe);
+        }
+    }
+
+    private static void requireFolder(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(file)) {
+            throw new ClassifierException(
+                    "events cannot be written to " + file + ": name a file in a folder that exists");
+        }
+    }
+
+    private Dataset open() {
+        try (ProgressLine progress =
+                new ProgressLine(screen, "Reading files", ProgressLine.Unit.PIECES, ProgressLine.AtEnd.ERASED)) {
+            return Dataset.open(data, open -> open.strictness(pictures.strictness())
+                    .progress((done, all) -> progress.at(done, OptionalLong.of(all))));
+        }
+    }
+
+    private int train(Dataset dataset, FromScratch recipe) {
+        TrainingRun run = new TrainingRun(screen, files.output(), again());
+        TrainingResult result = run.of(dataset, recipe, files.events(), files.resumes(), training -> {
+            files.apply(training);
+            pictures.caching().ifPresent(training::caching);
+            training.unreadable(broken -> {
+                tell(broken);
+                unreadable++;
+            });
+            switch (pictures.strictness()) {
+                case REFUSE -> training.strict();
+                case SKIP -> {}
+            }
+        });
+        if (unreadable > 0) {
+            screen.err()
+                    .println(unreadable + (unreadable == 1 ? " file was" : " files were")
+                            + " left out; glimpse data info " + ShellWords.of(List.of(data.toString())) + " says why.");
+        }
+        if (result instanceof TrainingResult.Trained trained) {
+            run.print(trained);
+            next(dataset);
+        }
+        return run.exitCode();
+    }
+
+    /** Names the first few files that are left out. */
+    private void tell(Unreadable broken) {
+        if (unreadable < NAMED) {
+            screen.err().println("Left out: " + broken.name() + ": " + broken.reason());
+        }
+    }
+
+    /** The command that goes on with this training. */
+    private String again() {
+        List<String> words = new ArrayList<>(List.of("glimpse"));
+        words.addAll(spec.commandLine().getParent().getParseResult().originalArgs());
+        if (!files.resumes()) {
+            words.add("--resume");
+        }
+        return ShellWords.of(words);
+    }
+
+    private void next(Dataset dataset) {
+        String model = files.output().toString();
+        Optional<String> picture = dataset.isDecoded() || !Files.isDirectory(dataset.location())
+                ? Optional.empty()
+                : dataset.items(Split.TEST)
+                        .findFirst()
+                        .map(item -> dataset.location().resolve(item.name()).toString());
+        screen.out().println("\nWhat next");
+        picture.ifPresent(
+                path -> screen.out().println("  " + ShellWords.of(List.of("glimpse", "predict", model, path))));
+        screen.out()
+                .println("  "
+                        + ShellWords.of(
+                                List.of("glimpse", "evaluate", model, data.toString(), "--html", "report.html")));
+        screen.out().println("  " + ShellWords.of(List.of("glimpse", "summary", model)));
+    }
+
+    private int check(Dataset dataset, FromScratch recipe) {
+        FromScratch constant = recipe.optimizer(learning.constantOptimizer());
+        BabySteps steps = Rehearsal.of(dataset, constant);
+        if (!steps.passed()) {
+            steps.remarks().forEach(screen.err()::println);
+            throw new ClassifierException(String.join("; and ", steps.problems()));
+        }
+        screen.out()
+                .println(String.format(
+                        Locale.ROOT,
+                        "10 pictures were learnt to 100 %% in %d steps; a gradient reaches every weight that learns.%n"
+                                + "The first loss was %.3f; a network that knows nothing has about %.3f.",
+                        steps.steps(),
+                        steps.firstLoss(),
+                        steps.ignorantLoss()));
+        steps.remarks().forEach(screen.out()::println);
+        return 0;
+    }
+}

@@ -1,0 +1,147 @@
+package dev.glimpse.cli;
+
+import dev.glimpse.classifier.FromScratch;
+import dev.glimpse.classifier.Training;
+import dev.glimpse.classifier.TrainingResult;
+import dev.glimpse.data.Dataset;
+import dev.glimpse.data.item.Split;
+import dev.glimpse.nn.train.EpochResult;
+import dev.glimpse.nn.train.History;
+import dev.glimpse.nn.train.TrainingEvent;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/** One training on a screen: it is watched, can be stopped with Ctrl-C, and says how it came out. */
+final class TrainingRun {
+
+    private final Screen screen;
+    private final Path output;
+    private final String resumeCommand;
+    private Optional<Path> checkpoint = Optional.empty();
+    private OptionalInt exitCode = OptionalInt.empty();
+
+    /**
+     * A training that is about to begin.
+     *
+     * @param output the model file that it makes
+     * @param resumeCommand what to type to go on with it
+     */
+    TrainingRun(Screen screen, Path output, String resumeCommand) {
+        this.screen = screen;
+        this.output = output;
+        this.resumeCommand = resumeCommand;
+    }
+
+    /** What the command ends with: 0, or that of a signal that came. */
+    int exitCode() {
+        return exitCode.orElse(0);
+    }
+
+    /** Trains. */
+    TrainingResult of(
+            Dataset dataset,
+            FromScratch recipe,
+            Optional<Path> eventsFile,
+            boolean resumes,
+            Consumer<Training> options) {
+        introduce(dataset, recipe);
+        EventsFile.Mode mode = resumes ? EventsFile.Mode.APPENDED : EventsFile.Mode.NEW;
+        try (Interruption interruption = Interruption.listen(
+                        () -> screen.err().println("\nStopping after this batch; Ctrl-C again ends it at once."));
+                TrainingView view = new TrainingView(screen);
+                Events events = new Events(eventsFile.map(file -> EventsFile.open(file, mode, output)))) {
+            try {
+                TrainingResult result = Training.run(dataset, recipe, training -> {
+                    options.accept(training);
+                    training.stopWhen(interruption::came)
+                            .listener(view::accept)
+                            .listener(this::remember)
+                            .listener(event -> events.file().ifPresent(file -> file.accept(event)));
+                });
+                events.file().ifPresent(file -> file.ended(result));
+                exitCode = interruption.exitCode();
+                if (result instanceof TrainingResult.Interrupted interrupted) {
+                    view.close();
+                    screen.err()
+                            .println("Stopped; everything is kept in " + interrupted.checkpoint() + ". Resume with:\n  "
+                                    + resumeCommand);
+                }
+                return result;
+            } catch (RuntimeException e) {
+                view.close();
+                if (e instanceof UncheckedIOException) {
+                    checkpoint.ifPresent(file -> screen.err()
+                            .println("The last checkpoint is whole: " + file + ". Resume with:\n  " + resumeCommand));
+                }
+                events.file().ifPresent(file -> failed(file, e));
+                throw e;
+            }
+        }
+    }
+
+    /** The events file, if there is one. */
+    private record Events(Optional<EventsFile> file) implements AutoCloseable {
+        @Override
+        public void close() {
+            file.ifPresent(EventsFile::close);
+        }
+    }
+
+    private static void failed(EventsFile file, RuntimeException why) {
+        try {
+            file.failed(Failure.of(why).message());
+        } catch (UncheckedIOException e) {
+            // A full disk may be the very reason.
+            why.addSuppressed(e);
+        }
+    }
+
+    private void remember(TrainingEvent event) {
+        if (event instanceof TrainingEvent.CheckpointSaved saved) {
+            checkpoint = Optional.of(saved.file());
+        }
+    }
+
+    private void introduce(Dataset dataset, FromScratch recipe) {
+        String network =
+                switch (recipe.source()) {
+                    case FromScratch.Source.Known known ->
+                        known.architecture().word() + " on "
+                                + known.input().orElse(known.architecture().usualInput());
+                    case FromScratch.Source.Given given ->
+                        given.architecture().label() + " on "
+                                + given.architecture().inputShapes().getFirst();
+                };
+        screen.out().println("Network   " + network + ", from its first random weights");
+        screen.out()
+                .println("Pictures  " + dataset.size(Split.TRAIN) + " to learn from, " + dataset.size(Split.VALIDATION)
+                        + " to choose the best epoch by, " + dataset.size(Split.TEST) + " to judge by; "
+                        + dataset.labels().size() + " classes");
+        screen.out().flush();
+    }
+
+    /** Prints how good the classifier is and where it is. */
+    void print(TrainingResult.Trained trained) {
+        History history = trained.history();
+        best(history).ifPresent(best -> screen.out()
+                .println("Best      epoch " + (best.epoch() + 1) + " of " + history.size() + ": "
+                        + TrainingView.words(best.metrics())));
+        screen.out().println();
+        trained.report().ifPresentOrElse(report -> screen.out().print(report.text(screen.columns())), () -> screen.out()
+                .println("There are no pictures to judge it by: keep some with --test 0.15."));
+        screen.out().println("\nSaved in " + output);
+    }
+
+    private static Optional<EpochResult> best(History history) {
+        for (String name : List.of("val_loss", "loss")) {
+            if (history.metrics().contains(name)) {
+                return Optional.of(history.best(name));
+            }
+        }
+        return Optional.empty();
+    }
+}
