@@ -133,7 +133,9 @@ final class Doctor {
         } catch (TensorException e) {
             String why = reason(e);
             findings.add(new Finding("engine", "Engine", "none: " + why, NODES.nullNode()));
-            stops("the engine does not start: " + why, fixOfLoading());
+            stops(
+                    "the engine does not start: " + why,
+                    why.contains("number of threads") ? "correct or unset it" : fixOfLoading());
             return;
         }
         ThreadChoice threads = engine.threads();

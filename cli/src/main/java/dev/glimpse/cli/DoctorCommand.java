@@ -9,8 +9,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "doctor",
         description = {
-            "Say what Glimpse finds on this machine: Java, processor, engine, memory and disk; and of each problem, "
-                    + "what to do about it. The exit code is 1 if Glimpse does not work here.",
+            "Say what Glimpse finds on this machine, and what is wrong with it.",
+            "",
+            "It looks at Java, processor, engine, memory and disk, and says of each problem what to do about it. The exit "
+                    + "code is 1 if Glimpse does not work here.",
             ""
         })
 final class DoctorCommand implements Callable<Integer> {

@@ -1,6 +1,8 @@
 package dev.glimpse.cli;
 
 import dev.glimpse.classifier.Classifier;
+import dev.glimpse.classifier.ClassifierException;
+import dev.glimpse.classifier.Guess;
 import dev.glimpse.classifier.Prediction;
 import dev.glimpse.classifier.Preprocessing;
 import dev.glimpse.image.ImageException;
@@ -120,6 +122,7 @@ final class PredictCommand implements Callable<Integer> {
             List<Prediction> predictions = classifier.predict(seen);
             for (int i = 0; i < read.size(); i++) {
                 Prediction prediction = predictions.get(i);
+                requireProbabilities(prediction);
                 String name = read.get(i).toString();
                 screen.out()
                         .print(
@@ -129,6 +132,19 @@ final class PredictCommand implements Callable<Integer> {
             }
         }
         return opened.size() - seen.size();
+    }
+
+    /** A model that others made may end in something else. */
+    private static void requireProbabilities(Prediction prediction) {
+        for (Guess guess : prediction.guesses()) {
+            if (!(guess.probability() >= -1e-6 && guess.probability() <= 1 + 1e-6)) {
+                throw new ClassifierException("the model gives " + guess.probability() + " for '" + guess.label()
+                        + "', which is no probability: "
+                        + (Float.isNaN(guess.probability())
+                                ? "its training diverged, train again with a lower learning rate"
+                                : "end the model with softmax"));
+            }
+        }
     }
 
     private static Opened open(Preprocessing preprocessing, Path file) {

@@ -13,17 +13,12 @@ final class PredictionText {
 
     private PredictionText() {}
 
-    /** One line of JSON with probabilities in full precision; one that is no number is {@code null}. */
+    /** One line of JSON with probabilities in full precision. */
     static String json(String picture, List<Guess> guesses) {
         ObjectNode line = JsonNodeFactory.instance.objectNode().put("picture", picture);
         ArrayNode array = line.putArray("guesses");
         for (Guess guess : guesses) {
-            ObjectNode node = array.addObject().put("label", guess.label());
-            if (Float.isFinite(guess.probability())) {
-                node.put("probability", guess.probability());
-            } else {
-                node.putNull("probability");
-            }
+            array.addObject().put("label", guess.label()).put("probability", guess.probability());
         }
         return JsonMapper.shared().writeValueAsString(line) + "\n";
     }

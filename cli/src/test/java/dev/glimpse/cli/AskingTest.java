@@ -180,9 +180,18 @@ class AskingTest {
         assertThat(guesses.valueStream().map(guess -> guess.get("label").asString()))
                 .containsExactlyInAnyOrder("0", "1", "2");
 
+        try (Model untaught = Model.build(Sequential.of(Layers.input(8, 10, 1), Layers.flatten(), Layers.dense(3)))) {
+            untaught.save(folder.resolve("linear.keras"));
+        }
+        CommandLineRun linear = glimpse(
+                "predict", folder.resolve("linear.keras").toString(), pictures().getFirst());
+        assertThat(linear.exitCode()).isEqualTo(2);
+        assertThat(linear.out()).isEmpty();
+        assertThat(linear.err()).contains("which is no probability: end the model with softmax");
+
         CommandLineRun judged = glimpse("evaluate", foreign.toString(), drawn.toString());
         assertThat(judged.exitCode()).isEqualTo(2);
-        assertThat(judged.err()).contains("which is not among 0, 1, 2");
+        assertThat(judged.err()).contains("which the model does not know; it knows 0, 1, 2");
     }
 
     @Test

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.glimpse.cli.Checkup.Finding;
 import dev.glimpse.cli.Checkup.Problem;
 import dev.glimpse.cli.Checkup.Weight;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,6 +39,26 @@ class DoctorCommandTest {
         assertThat(found.get("memory").get("freeBytes").asLong())
                 .isLessThanOrEqualTo(found.get("memory").get("bytes").asLong());
         assertThat(found.get("problems").isArray()).isTrue();
+    }
+
+    @Test
+    void the_doctor_says_what_to_do_where_native_code_does_not_load() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-Dorg.bytedeco.javacpp.platform=linux-nowhere",
+                        "-cp",
+                        Optional.ofNullable(System.getProperty("surefire.test.class.path"))
+                                .orElse(System.getProperty("java.class.path")),
+                        Glimpse.class.getName(),
+                        "doctor")
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).as(output).isEqualTo(1);
+        assertThat(output)
+                .contains(
+                        "Problem: the engine does not start", "Problem: pictures cannot be read", "can be written to");
     }
 
     @Test

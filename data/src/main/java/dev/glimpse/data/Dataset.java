@@ -230,9 +230,10 @@ public final class Dataset implements AutoCloseable {
         for (int i = 0; i < newNumber.length; i++) {
             Integer found = place.get(labels.get(i));
             if (found == null && counts[i] > 0) {
-                throw new DataException(location() + " has a class '" + labels.get(i) + "', which is not among "
-                        + String.join(", ", wanted.subList(0, Math.min(20, wanted.size())))
-                        + (wanted.size() > 20 ? ", …" : ""));
+                throw new DataException(
+                        location() + " has a class '" + labels.get(i) + "', which the model does not know; it knows "
+                                + String.join(", ", wanted.subList(0, Math.min(20, wanted.size())))
+                                + (wanted.size() > 20 ? ", …" : ""));
             }
             newNumber[i] = found == null ? 0 : found;
         }

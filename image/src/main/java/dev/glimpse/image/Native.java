@@ -21,7 +21,11 @@ import org.bytedeco.opencv.global.opencv_imgproc;
  */
 final class Native {
 
-    static {
+    private static final Optional<LinkageError> MISSING = prepare();
+
+    private Native() {}
+
+    private static Optional<LinkageError> prepare() {
         setDefault("org.bytedeco.javacpp.maxBytes", "0");
         setDefault("org.bytedeco.javacpp.maxPhysicalBytes", "0");
         if (System.getenv("OPENCV_LOG_LEVEL") == null) {
@@ -32,20 +36,26 @@ final class Native {
             Loader.load(opencv_imgproc.class);
             Loader.load(opencv_imgcodecs.class);
         } catch (LinkageError e) {
+            return Optional.of(e);
+        }
+        opencv_core.setNumThreads(1);
+        return Optional.empty();
+    }
+
+    /**
+     * Returns when OpenCV can be called.
+     *
+     * @throws ImageException if it cannot be loaded on this machine, each time
+     */
+    static void load() {
+        if (MISSING.isPresent()) {
+            LinkageError why = MISSING.get();
             throw new ImageException(
                     "pictures are decoded by OpenCV, which cannot be loaded on " + System.getProperty("os.name") + " "
                             + System.getProperty("os.arch")
-                            + ": it is there for Linux and Windows on x86-64 and for macOS (" + e.getMessage() + ")",
-                    e);
+                            + ": it is there for Linux and Windows on x86-64 and for macOS (" + why.getMessage() + ")",
+                    why);
         }
-        opencv_core.setNumThreads(1);
-    }
-
-    private Native() {}
-
-    /** Returns when OpenCV can be called. */
-    static void load() {
-        // by being called, it has run the initializer above
     }
 
     private static void setDefault(String property, String value) {
