@@ -1,9 +1,12 @@
 package dev.glimpse.nn.model;
 
 import dev.glimpse.nn.model.Purpose.Training;
+import dev.glimpse.tensor.RandomTensors;
 import dev.glimpse.tensor.Seed;
 import dev.glimpse.tensor.Shape;
 import dev.glimpse.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -14,8 +17,6 @@ import java.util.SplittableRandom;
  * the engine's generator, whose state would have to be saved, nor on its threads; and it is no slower.
  */
 final class NoiseLayers {
-
-    private static final int RANDOM_BITS = 16;
 
     private NoiseLayers() {}
 
@@ -36,30 +37,13 @@ final class NoiseLayers {
         return switch (call.purpose()) {
             case Purpose.Predicting() -> x;
             case Training training -> {
-                int perSample = Math.toIntExact(mask.drop(1).count());
-                float[] factors = new float[perSample * mask.size(0)];
+                List<Seed> seeds = new ArrayList<>();
                 for (int sample = 0; sample < mask.size(0); sample++) {
-                    draw(
-                            factors,
-                            sample * perSample,
-                            perSample,
-                            rate,
-                            call.seed(training, own, sample).random());
+                    seeds.add(call.seed(training, own, sample));
                 }
-                yield x.mul(Tensor.of(factors, mask).cast(x.dtype()));
+                yield x.mul(RandomTensors.dropoutMask(mask, rate, seeds).cast(x.dtype()));
             }
         };
-    }
-
-    /** Four factors from each 64 random bits. */
-    private static void draw(float[] factors, int start, int count, double rate, SplittableRandom random) {
-        float kept = rate == 1 ? 0 : (float) (1 / (1 - rate));
-        long dropped = Math.round(rate * (1 << RANDOM_BITS));
-        long bits = 0;
-        for (int i = 0; i < count; i++) {
-            bits = i % (Long.SIZE / RANDOM_BITS) == 0 ? random.nextLong() : bits >>> RANDOM_BITS;
-            factors[start + i] = (bits & 0xFFFF) < dropped ? 0 : kept;
-        }
     }
 
     /** Normally distributed noise with mean 0 is added. */
