@@ -54,6 +54,9 @@ public record BabySteps(
     private static final Duration MOST_TIME = Duration.ofSeconds(30);
     private static final int NAMED = 8;
 
+    /** A loss that grows so many times on the way was not on its way down. */
+    private static final double JUMP = 10;
+
     public BabySteps {
         unreached = List.copyOf(unreached);
         problems = List.copyOf(problems);
@@ -108,6 +111,7 @@ public record BabySteps(
         private final Set<String> unreached = new LinkedHashSet<>();
         private final Map<String, NdArray.Floats> before;
         private double firstLoss;
+        private double highestLoss;
         private double lastLoss;
         private double accuracy;
         private int steps;
@@ -132,6 +136,7 @@ public record BabySteps(
                 if (steps == 1) {
                     firstLoss = lastLoss;
                 }
+                highestLoss = Math.max(highestLoss, lastLoss);
                 lookForGradients();
                 if (!Double.isFinite(outcome.loss())) {
                     break;
@@ -151,7 +156,7 @@ public record BabySteps(
                     lastLoss,
                     steps,
                     accuracy,
-                    problems(learnt),
+                    problems(learnt, JUMP * Math.max(firstLoss, ignorant)),
                     remarks(ignorant));
         }
 
@@ -201,7 +206,7 @@ public record BabySteps(
             return best;
         }
 
-        private List<String> problems(boolean learnt) {
+        private List<String> problems(boolean learnt, double tooHigh) {
             List<String> problems = new ArrayList<>();
             if (!unreached.isEmpty()) {
                 List<String> named = unreached.stream().limit(NAMED).toList();
@@ -211,12 +216,20 @@ public record BabySteps(
                         + " factor of 0)");
             }
             if (!learnt) {
-                problems.add(words());
+                problems.add(words(highestLoss > tooHigh));
+            } else if (highestLoss > tooHigh) {
+                problems.add(String.format(
+                        Locale.ROOT,
+                        "the learning rate %s is too high: the loss went from %.3f up to %.3f before it fell; try a tenth of"
+                                + " it",
+                        optimizer.learningRate().at(0),
+                        firstLoss,
+                        highestLoss));
             }
             return problems;
         }
 
-        private String words() {
+        private String words(boolean jumped) {
             String rate = Double.toString(optimizer.learningRate().at(0));
             String failed = samples.size() + " pictures could not be learnt to 100 % in " + steps + " steps ("
                     + percent(accuracy) + "): ";
@@ -230,7 +243,7 @@ public record BabySteps(
                 return failed + "the learning rate " + rate + " is too low, for the weights hardly move; " + losses
                         + "; try one that is ten times as large";
             }
-            if (moved > 1 || lastLoss > 0.9 * firstLoss) {
+            if (jumped || moved > 1 || lastLoss > 0.9 * firstLoss) {
                 return failed + "the learning rate " + rate + " is too high, for " + losses
                         + " while the weights went far; try a tenth of it";
             }
