@@ -132,7 +132,7 @@ final class Doctor {
             engine = Engine.describe();
         } catch (TensorException e) {
             String why = reason(e);
-            findings.add(new Finding("engine", "Engine", "none: " + why, NODES.nullNode()));
+            findings.add(new Finding("engine", "Engine", "none, see below", NODES.nullNode()));
             stops(
                     "the engine does not start: " + why,
                     why.contains("number of threads") ? "correct or unset it" : fixOfLoading());
@@ -166,7 +166,7 @@ final class Doctor {
             String version = Codecs.version();
             findings.add(new Finding("opencv", "Pictures", "OpenCV " + version, NODES.stringNode(version)));
         } catch (ImageException e) {
-            findings.add(new Finding("opencv", "Pictures", "none: " + reason(e), NODES.nullNode()));
+            findings.add(new Finding("opencv", "Pictures", "cannot be read, see below", NODES.nullNode()));
             stops("pictures cannot be read: " + reason(e), fixOfLoading());
         }
     }
