@@ -12,7 +12,7 @@ final class DirectStream implements BatchStream {
 
     DirectStream(BatchMaker maker) {
         this.maker = maker;
-        this.next = maker.firstBatch();
+        this.next = Math.min(maker.firstBatch(), maker.batches());
     }
 
     @Override
@@ -28,6 +28,11 @@ final class DirectStream implements BatchStream {
             }
         }
         return Optional.empty();
+    }
+
+    @Override
+    public int done() {
+        return next;
     }
 
     @Override

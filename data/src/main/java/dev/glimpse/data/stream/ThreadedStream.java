@@ -35,6 +35,7 @@ final class ThreadedStream implements BatchStream {
     private final Deque<Open> open = new ArrayDeque<>();
 
     private int nextBatch;
+    private int doneBatches;
     private boolean closed;
     private @Nullable Throwable failure;
 
@@ -55,6 +56,7 @@ final class ThreadedStream implements BatchStream {
     ThreadedStream(BatchMaker maker, BatchOptions options) {
         this.maker = maker;
         this.nextBatch = Math.min(maker.firstBatch(), maker.batches());
+        this.doneBatches = nextBatch;
         this.ahead = options.prefetch()
                 .orElse(Math.clamp(AHEAD_BYTES / Math.max(1, maker.batchBytes()), FEWEST_AHEAD, MOST_AHEAD));
         for (int i = 0; i < options.threads(); i++) {
@@ -135,6 +137,16 @@ final class ThreadedStream implements BatchStream {
         return Optional.empty();
     }
 
+    @Override
+    public int done() {
+        lock.lock();
+        try {
+            return doneBatches;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private Optional<BatchMaker.Draft> await() {
         lock.lock();
         try {
@@ -151,6 +163,7 @@ final class ThreadedStream implements BatchStream {
                 }
                 if (first != null && first.done == first.draft.size()) {
                     open.removeFirst();
+                    doneBatches++;
                     room.signalAll();
                     return Optional.of(first.draft);
                 }

@@ -24,6 +24,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class PictureBatchesTest {
@@ -175,6 +177,23 @@ class PictureBatchesTest {
                         new Unreadable("toy 3", "no such file"),
                         new Unreadable("toy 4", "truncated"),
                         new Unreadable("toy 5", "no such file"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_pass_goes_on_where_another_one_stood_behind_a_batch_with_nothing_in_it(boolean immediate) {
+        Batches batches = batches(new ToySamples(9, immediate, 2, 3, 8), batch -> batch.size(2));
+        try (BatchStream stream = batches.open(Pass.first())) {
+            assertThat(stream.next()).isPresent();
+            assertThat(stream.done()).isEqualTo(1);
+            assertThat(stream.next().orElseThrow().items()).containsExactly(1_000_004, 1_000_005);
+            assertThat(stream.done()).isEqualTo(3);
+            assertThat(keys(all(batches, new Pass(Seed.of(0), 0, stream.done()))))
+                    .containsExactly(1_000_006, 1_000_007);
+            assertThat(stream.next()).isPresent();
+            assertThat(stream.next()).isEmpty();
+            assertThat(stream.done()).isEqualTo(batches.count());
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -43,9 +44,19 @@ final class Checkpoints implements AutoCloseable {
                 throw new NnException("another training writes into " + folder
                         + ": wait until it is over, stop it, or choose another output");
             }
+            sweep(folder);
             return new Checkpoints(folder, channel);
         } catch (IOException e) {
             throw new UncheckedIOException("the folder for checkpoints cannot be used: " + folder, e);
+        }
+    }
+
+    /** Takes away what processes that were killed while they wrote a checkpoint left behind. */
+    private static void sweep(Path folder) throws IOException {
+        try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, ".*.keras*.part")) {
+            for (Path part : parts) {
+                Files.deleteIfExists(part);
+            }
         }
     }
 

@@ -57,6 +57,11 @@ final class EpochSums {
         }
     }
 
+    /** Whether no sample has been taken in. */
+    boolean isEmpty() {
+        return samples == 0;
+    }
+
     private static NdArray.Floats floats(NdArray array) {
         return switch (array) {
             case NdArray.Floats floats -> floats;

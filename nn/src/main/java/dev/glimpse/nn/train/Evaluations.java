@@ -37,6 +37,10 @@ public final class Evaluations {
                 next = stream.next();
             }
         }
+        if (sums.isEmpty()) {
+            throw new NnException(
+                    "there is nothing to judge by: none of the " + samples.samples() + " samples could be read");
+        }
         return Optional.of(sums.results(prefix));
     }
 

@@ -130,8 +130,9 @@ public final class TrainingLoop {
         epoch++;
         batch = 0;
         sums = new EpochSums(compilation, outputNames);
-        keep(result.epoch(), improved);
+        // Before the checkpoint: a log drops what comes again, but cannot get back what it was never told.
         tell(new TrainingEvent.EpochDone(result));
+        keep(result.epoch(), improved);
         return stopsEarly()
                 ? End.STOPPED_EARLY
                 : fit.stopWhen.getAsBoolean() && epoch < fit.epochs ? End.INTERRUPTED : End.COMPLETED;
@@ -149,7 +150,7 @@ public final class TrainingLoop {
                 Outcome outcome = learner.learn(weighted, seed.derive(epoch));
                 requireNumber(outcome.loss());
                 sums.add(given, outcome);
-                batch++;
+                batch = stream.done();
                 tell(new TrainingEvent.BatchDone(epoch, batch, samples.count(), sums.results("")));
                 if (fit.stopWhen.getAsBoolean()) {
                     return false;
@@ -159,6 +160,11 @@ public final class TrainingLoop {
                 }
                 next = stream.next();
             }
+            batch = stream.done();
+        }
+        if (sums.isEmpty()) {
+            throw new NnException(
+                    "there is nothing to learn from: none of the " + samples.samples() + " samples could be read");
         }
         return true;
     }
@@ -270,8 +276,9 @@ public final class TrainingLoop {
         batch = state.batch();
         sums.restore(state.sums());
         history.addAll(state.history());
-        stopping = state.earlyStopping();
-        plateau = state.plateau();
+        // What was not watched before the interruption, and is now, begins now.
+        stopping = fit.earlyStopping.map(rule -> state.earlyStopping().orElseGet(rule::start));
+        plateau = fit.reduceOnPlateau.map(rule -> state.plateau().orElseGet(rule::start));
         plateau.ifPresent(known -> learner.learningRateFactor(known.learningRateFactor()));
     }
 

@@ -24,12 +24,18 @@ import dev.glimpse.nn.train.TrainingEvent;
 import dev.glimpse.tensor.Seed;
 import dev.glimpse.tensor.Shape;
 import dev.glimpse.tensor.batch.ArrayBatches;
+import dev.glimpse.tensor.batch.Batch;
 import dev.glimpse.tensor.batch.Batches;
 import dev.glimpse.tensor.batch.NdArray;
 import dev.glimpse.tensor.testing.NoTensorLeaks;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -67,6 +73,112 @@ class ResumeTest {
             assertThat(stopped).isNotEqualTo(unbroken);
         }
         assertThat(resumed).isEqualTo(unbroken);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 9})
+    void batches_in_which_nothing_can_be_read_are_not_learnt_again_in_place_of_others(int batches) {
+        Batches samples = new Gaps(samples(45), Set.of(1, 2, 5));
+        byte[] unbroken = train(samples, folder.resolve("unbroken"), Optimizers.adam(), _ -> {});
+
+        AtomicInteger seen = new AtomicInteger();
+        train(samples, folder.resolve("broken"), Optimizers.adam(), fit -> fit.stopWhen(() -> seen.get() >= batches)
+                .listener(event -> {
+                    if (event instanceof TrainingEvent.BatchDone) {
+                        seen.incrementAndGet();
+                    }
+                }));
+        byte[] resumed = train(samples, folder.resolve("broken"), Optimizers.adam(), Fit::resume);
+
+        assertThat(resumed).isEqualTo(unbroken);
+    }
+
+    @Test
+    void an_epoch_in_which_nothing_can_be_read_is_refused() {
+        Batches none = new Gaps(samples(10), Set.of(0, 1));
+
+        assertThatThrownBy(() -> train(none, folder, Optimizers.adam(), _ -> {}))
+                .isInstanceOf(NnException.class)
+                .hasMessageContaining("none of the 10 samples could be read");
+        assertThatThrownBy(() -> train(folder, Optimizers.adam(), fit -> fit.validation(none)))
+                .isInstanceOf(NnException.class)
+                .hasMessageContaining("none of the 10 samples could be read");
+    }
+
+    @Test
+    void what_is_watched_only_after_an_interruption_is_watched_from_then_on() {
+        train(folder, Optimizers.sgd(), fit -> fit.epochs(1));
+
+        List<Integer> reduced = new ArrayList<>();
+        try (var model = model(Optimizers.sgd())) {
+            var history = model.fit(samples(45), fit -> fit.epochs(9)
+                    .checkpoints(folder)
+                    .resume()
+                    .earlyStopping(EarlyStopping.on("loss").patience(2).minDelta(100))
+                    .reduceOnPlateau(ReduceOnPlateau.on("loss").patience(1).minDelta(100))
+                    .listener(event -> {
+                        if (event instanceof TrainingEvent.LearningRateReduced lower) {
+                            reduced.add(lower.epoch());
+                        }
+                    }));
+            assertThat(history.size()).isEqualTo(4);
+            assertThat(reduced).containsExactly(2, 3);
+        }
+    }
+
+    @Test
+    void what_killed_processes_left_half_written_is_swept_away() throws IOException {
+        Path left = Files.createFile(folder.resolve(".last.keras123.part"));
+        Path kept = Files.createFile(folder.resolve(".notes.part"));
+
+        train(folder, Optimizers.adam(), fit -> fit.epochs(1));
+
+        assertThat(left).doesNotExist();
+        assertThat(kept).exists();
+    }
+
+    /** Batches of which some are passed over, as those that cannot be read are. */
+    private record Gaps(Batches all, Set<Integer> missing) implements Batches {
+
+        @Override
+        public int samples() {
+            return all.samples();
+        }
+
+        @Override
+        public int batchSize() {
+            return all.batchSize();
+        }
+
+        @Override
+        public List<Shape> inputShapes() {
+            return all.inputShapes();
+        }
+
+        @Override
+        public BatchStream open(Pass pass) {
+            BatchStream stream = all.open(pass);
+            return new BatchStream() {
+                @Override
+                public Optional<Batch> next() {
+                    Optional<Batch> batch = stream.next();
+                    while (batch.isPresent() && missing.contains(stream.done() - 1)) {
+                        batch = stream.next();
+                    }
+                    return batch;
+                }
+
+                @Override
+                public int done() {
+                    return stream.done();
+                }
+
+                @Override
+                public void close() {
+                    stream.close();
+                }
+            };
+        }
     }
 
     @Test
@@ -107,6 +219,38 @@ class ResumeTest {
         byte[] resumed = train(folder.resolve("broken"), Optimizers.sgd().momentum(0.9), watched.andThen(Fit::resume));
 
         assertThat(resumed).isEqualTo(unbroken);
+    }
+
+    @Test
+    void an_epoch_is_told_before_a_checkpoint_has_it_behind() {
+        List<String> told = new ArrayList<>();
+        train(folder, Optimizers.adam(), fit -> fit.epochs(2).listener(event -> {
+            if (event instanceof TrainingEvent.EpochDone done) {
+                told.add("epoch " + done.result().epoch());
+            } else if (event instanceof TrainingEvent.CheckpointSaved saved) {
+                told.add("checkpoint before " + saved.epoch());
+            }
+        }));
+
+        assertThat(told).containsExactly("epoch 0", "checkpoint before 1", "epoch 1", "checkpoint before 2");
+    }
+
+    @Test
+    void a_loss_that_is_no_number_ends_the_training_and_leaves_the_checkpoint_before_it() {
+        train(folder, Optimizers.adam(), fit -> fit.epochs(1));
+
+        assertThatThrownBy(() -> train(
+                        folder, Optimizers.adam(), fit -> fit.resume().classWeights(1, Float.POSITIVE_INFINITY, 1)))
+                .isInstanceOf(NnException.class)
+                .hasMessageContaining("the loss became")
+                .hasMessageContaining("in epoch 2, batch 1");
+        try (var model = model(Optimizers.adam())) {
+            assertThat(model.fit(
+                                    samples(45),
+                                    fit -> fit.epochs(2).checkpoints(folder).resume())
+                            .size())
+                    .isEqualTo(2);
+        }
     }
 
     @Test
@@ -153,8 +297,12 @@ class ResumeTest {
 
     /** The bytes of all weights after a training that keeps its checkpoints in a folder. */
     private static byte[] train(Path checkpoints, Optimizer optimizer, Consumer<Fit> options) {
+        return train(samples(45), checkpoints, optimizer, options);
+    }
+
+    private static byte[] train(Batches samples, Path checkpoints, Optimizer optimizer, Consumer<Fit> options) {
         try (var model = model(optimizer)) {
-            model.fit(samples(45), fit -> {
+            model.fit(samples, fit -> {
                 fit.epochs(EPOCHS).seed(5).checkpoints(checkpoints);
                 options.accept(fit);
             });

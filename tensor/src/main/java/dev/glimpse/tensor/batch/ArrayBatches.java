@@ -133,6 +133,11 @@ public final class ArrayBatches implements Batches {
         }
 
         @Override
+        public int done() {
+            return Math.ceilDiv(next, batchSize);
+        }
+
+        @Override
         public void close() {
             next = indices.length;
         }

@@ -58,6 +58,12 @@ public interface Batches {
         /** The next batch, or nothing when the pass is over. Waits while it is being prepared. */
         Optional<Batch> next();
 
+        /**
+         * How many batches of the pass lie behind: those left out by {@link Pass#firstBatch}, those given, and those passed
+         * over because nothing in them could be read. A pass that begins there goes on with the next one.
+         */
+        int done();
+
         @Override
         void close();
     }
