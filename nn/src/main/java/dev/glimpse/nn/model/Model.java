@@ -100,7 +100,7 @@ public final class Model implements AutoCloseable {
                         file.optimizer().ifPresent(model.compiled()::restore);
                     });
             return model;
-        } catch (NnException e) {
+        } catch (RuntimeException | Error e) {
             model.close();
             throw e;
         }
@@ -195,8 +195,9 @@ public final class Model implements AutoCloseable {
      * @throws NnException if the number of losses is not that of outputs
      */
     public void compile(Compilation compilation) {
+        ModelLearner fresh = new ModelLearner(this, compilation);
         learner.ifPresent(ModelLearner::close);
-        learner = Optional.of(new ModelLearner(this, compilation));
+        learner = Optional.of(fresh);
     }
 
     /** How the model was compiled, if it was. */

@@ -178,9 +178,14 @@ final class Variables implements AutoCloseable {
     }
 
     private static int total(List<FlatParameters.Slice> slices) {
-        return slices.isEmpty()
+        long total = slices.isEmpty()
                 ? 0
-                : Math.toIntExact(slices.getLast().offset() + slices.getLast().count());
+                : slices.getLast().offset() + slices.getLast().count();
+        if (total > Integer.MAX_VALUE) {
+            throw new NnException("a model learns at most " + Integer.MAX_VALUE + " parameters, this one has " + total
+                    + ": take fewer units or filters, or make pictures smaller before the first dense layer");
+        }
+        return (int) total;
     }
 
     private static void collectLayers(Architecture architecture, String prefix, Map<String, Layer> layers) {
