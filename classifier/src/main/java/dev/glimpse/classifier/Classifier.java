@@ -71,6 +71,13 @@ public final class Classifier implements AutoCloseable {
                 throw new ClassifierException(file + " has " + facts.labels().size() + " labels for " + outputs
                         + " outputs: it was changed since it was saved");
             }
+            if (!saved.architecture()
+                    .inputShapes()
+                    .equals(List.of(facts.preprocessing().shape()))) {
+                throw new ClassifierException(
+                        file + " makes pictures " + facts.preprocessing().shape() + " for a model that takes "
+                                + saved.architecture().inputShapes() + ": it was changed since it was saved");
+            }
             return new Classifier(Model.of(saved), facts, known.isEmpty());
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read", e);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -77,6 +78,16 @@ record ModelFacts(
         if (!json.has("labels")) {
             return Optional.empty();
         }
+        try {
+            return Optional.of(read(json, file));
+        } catch (JacksonException damaged) {
+            throw new ClassifierException(
+                    file + " says something about its labels and pictures that cannot be understood: it is damaged",
+                    damaged);
+        }
+    }
+
+    private static ModelFacts read(ObjectNode json, String file) {
         if (json.path("version").asInt(0) > VERSION) {
             throw new ClassifierException(file + " was written by a newer Glimpse: use that one, or a newer one still");
         }
@@ -90,12 +101,8 @@ record ModelFacts(
         json.path("splits")
                 .properties()
                 .forEach(split -> splits.put(split.getKey(), split.getValue().asString()));
-        return Optional.of(new ModelFacts(
-                labels,
-                Preprocessing.ofJson(json.path("preprocessing")),
-                about,
-                Splits.of(splits, file),
-                curves(json)));
+        return new ModelFacts(
+                labels, Preprocessing.ofJson(json.path("preprocessing")), about, Splits.of(splits, file), curves(json));
     }
 
     private static Optional<TrainingCurves> curves(JsonNode json) {

@@ -89,11 +89,16 @@ public record Preprocessing(Resize resize, int channels) {
      * @throws ClassifierException if it is not one
      */
     static Preprocessing ofJson(JsonNode json) {
-        Resize resize = Resize.to(number(json, "height"), number(json, "width"))
-                .fit(named(json, "fit", Resize.Fit.values()))
-                .filter(named(json, "filter", Resize.Filter.values()))
-                .border(json.path("border").asInt(0));
-        return new Preprocessing(resize, number(json, "channels"));
+        try {
+            Resize resize = Resize.to(number(json, "height"), number(json, "width"))
+                    .fit(named(json, "fit", Resize.Fit.values()))
+                    .filter(named(json, "filter", Resize.Filter.values()))
+                    .border(json.path("border").asInt(0));
+            return new Preprocessing(resize, number(json, "channels"));
+        } catch (IllegalArgumentException outOfRange) {
+            throw new ClassifierException(
+                    "the model file's preprocessing cannot be used: " + outOfRange.getMessage(), outOfRange);
+        }
     }
 
     private static int number(JsonNode json, String key) {
