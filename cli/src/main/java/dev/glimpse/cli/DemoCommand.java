@@ -146,7 +146,7 @@ final class DemoCommand implements Runnable {
     }
 
     private void command(String... words) {
-        List<String> whole = new ArrayList<>(List.of("glimpse"));
+        List<String> whole = new ArrayList<>(List.of(ShellWords.program()));
         whole.addAll(List.of(words));
         screen.out().println("  " + ShellWords.of(whole));
     }

@@ -147,9 +147,11 @@ final class LearningOptions {
         var _ = constantOptimizer();
         var _ = augmentation();
         var _ = Words.read(FromScratch.ClassWeights.class, "--class-weights", classWeights);
-        if (epochs < 1 || batchSize < 1) {
-            throw new ClassifierException(
-                    "--epochs and --batch-size are at least 1, got " + epochs + " and " + batchSize);
+        if (epochs < 1) {
+            throw new ClassifierException("--epochs is at least 1, got " + epochs);
+        }
+        if (batchSize < 1) {
+            throw new ClassifierException("--batch-size is at least 1, got " + batchSize);
         }
     }
 

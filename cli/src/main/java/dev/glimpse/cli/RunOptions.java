@@ -1,5 +1,6 @@
 package dev.glimpse.cli;
 
+import dev.glimpse.classifier.ClassifierException;
 import dev.glimpse.classifier.Training;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -50,6 +51,13 @@ final class RunOptions {
             order = 6,
             description = "Only check whether the network can learn 10 pictures by heart, and write nothing.")
     private boolean check;
+
+    /** Refuses what cannot be meant, before any file is touched. */
+    void check() {
+        checkpointEvery.filter(every -> every < 1).ifPresent(every -> {
+            throw new ClassifierException("--checkpoint-every is at least 1, got " + every);
+        });
+    }
 
     Path output() {
         return output;

@@ -11,6 +11,11 @@ final class ShellWords {
 
     private ShellWords() {}
 
+    /** What this program was called by, so that a command it prints works where it is pasted. */
+    static String program() {
+        return System.getProperty("glimpse.command", "glimpse");
+    }
+
     /** The words with a space between, in quotes where the shell would read them otherwise. */
     static String of(List<String> words) {
         return words.stream().map(ShellWords::quoted).collect(Collectors.joining(" "));

@@ -76,6 +76,7 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         learning.check();
         pictures.check();
+        files.check();
         if (!files.isCheck()) {
             Training.requireOutput(files::apply);
             files.events().ifPresent(TrainCommand::requireFolder);
@@ -126,7 +127,9 @@ final class TrainCommand implements Callable<Integer> {
         if (unreadable > 0) {
             screen.err()
                     .println(unreadable + (unreadable == 1 ? " file was" : " files were")
-                            + " left out; glimpse data info " + ShellWords.of(List.of(data.toString())) + " says why.");
+                            + " left out; "
+                            + ShellWords.of(List.of(ShellWords.program(), "data", "info", data.toString()))
+                            + " says why.");
         }
         if (result instanceof TrainingResult.Trained trained) {
             run.print(trained);
@@ -144,7 +147,7 @@ final class TrainCommand implements Callable<Integer> {
 
     /** The command that goes on with this training. */
     private String again() {
-        List<String> words = new ArrayList<>(List.of("glimpse"));
+        List<String> words = new ArrayList<>(List.of(ShellWords.program()));
         words.addAll(spec.commandLine().getParent().getParseResult().originalArgs());
         if (!files.resumes()) {
             words.add("--resume");
@@ -160,13 +163,13 @@ final class TrainCommand implements Callable<Integer> {
                         .findFirst()
                         .map(item -> dataset.location().resolve(item.name()).toString());
         screen.out().println("\nWhat next");
-        picture.ifPresent(
-                path -> screen.out().println("  " + ShellWords.of(List.of("glimpse", "predict", model, path))));
+        picture.ifPresent(path ->
+                screen.out().println("  " + ShellWords.of(List.of(ShellWords.program(), "predict", model, path))));
         screen.out()
                 .println("  "
-                        + ShellWords.of(
-                                List.of("glimpse", "evaluate", model, data.toString(), "--html", "report.html")));
-        screen.out().println("  " + ShellWords.of(List.of("glimpse", "summary", model)));
+                        + ShellWords.of(List.of(
+                                ShellWords.program(), "evaluate", model, data.toString(), "--html", "report.html")));
+        screen.out().println("  " + ShellWords.of(List.of(ShellWords.program(), "summary", model)));
     }
 
     private int check(Dataset dataset, FromScratch recipe) {

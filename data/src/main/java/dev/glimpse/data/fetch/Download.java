@@ -92,6 +92,9 @@ public record Download(String name, List<URI> mirrors, Checksum checksum, Option
             }
             client.shutdownNow();
             if (!done) {
+                if (channel.size() == 0) {
+                    Files.deleteIfExists(part);
+                }
                 throw new DataException("cannot fetch " + name + ": " + String.join("; ", answers));
             }
             channel.force(true);
