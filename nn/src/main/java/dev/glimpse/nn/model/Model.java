@@ -1,6 +1,7 @@
 package dev.glimpse.nn.model;
 
 import dev.glimpse.nn.NnException;
+import dev.glimpse.nn.archive.CustomLayers;
 import dev.glimpse.nn.archive.KerasArchive;
 import dev.glimpse.nn.archive.ModelFile;
 import dev.glimpse.nn.archive.Weights;
@@ -79,8 +80,13 @@ public final class Model implements AutoCloseable {
      * @throws NnException if there is no such file, or what it holds is not supported
      */
     public static Model load(Path file) {
+        return load(file, CustomLayers.none());
+    }
+
+    /** Like {@link #load(Path)}, where some layers are your own. */
+    public static Model load(Path file, CustomLayers customLayers) {
         try {
-            return of(KerasArchive.read(file));
+            return of(KerasArchive.read(file, customLayers));
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read", e);
         }
