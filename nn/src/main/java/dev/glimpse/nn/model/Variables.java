@@ -71,6 +71,7 @@ final class Variables implements AutoCloseable {
 
     /** The weights of an architecture, all zero, to be written. */
     static Variables zero(Architecture architecture, DType dtype) {
+        WeightsLimit.require(architecture, dtype);
         try (var _ = TensorScope.open()) {
             return new Variables(architecture, dtype);
         }
