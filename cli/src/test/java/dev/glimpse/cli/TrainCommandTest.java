@@ -72,7 +72,7 @@ class TrainCommandTest {
                         && line.get("batch").asInt() == 3)
                 .toList();
         assertThat(last).hasSize(2);
-        JsonNode epoch = lines.get(lines.size() - 2);
+        JsonNode epoch = lines.get(lines.size() - 3);
         assertThat(epoch.get("epoch").asInt()).isEqualTo(2);
         assertThat(epoch.get("metrics").propertyNames())
                 .contains("loss", "accuracy", "val_loss", "val_accuracy", "learning_rate");
