@@ -33,8 +33,9 @@ final class House {
         arrows.put("tensor", List.of());
         arrows.put("image", List.of());
         arrows.put("nn", List.of("tensor"));
+        arrows.put("onnx", List.of("nn"));
         arrows.put("data", List.of("image", "tensor"));
-        arrows.put("classifier", List.of("data", "nn"));
+        arrows.put("classifier", List.of("data", "onnx"));
         arrows.put("cli", List.of("classifier"));
         arrows.put("architecture", List.of("benchmark"));
         arrows.put("benchmark", List.of("cli"));

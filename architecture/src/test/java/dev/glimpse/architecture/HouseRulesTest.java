@@ -21,6 +21,7 @@ class HouseRulesTest {
 
     private static final Map<String, ArchRule> RULES = Map.ofEntries(
             Map.entry("libtorch has one door", Rules.LIBTORCH_HAS_ONE_DOOR),
+            Map.entry("ONNX Runtime has one door", Rules.ONNX_RUNTIME_HAS_ONE_DOOR),
             Map.entry("OpenCV has one door", Rules.OPENCV_HAS_ONE_DOOR),
             Map.entry("native pointers stay behind the doors", Rules.NATIVE_POINTERS_STAY_BEHIND_THE_DOORS),
             Map.entry("only the command prints", Rules.ONLY_THE_COMMAND_PRINTS),

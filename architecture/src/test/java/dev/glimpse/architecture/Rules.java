@@ -35,6 +35,8 @@ final class Rules {
 
     static final ArchRule LIBTORCH_HAS_ONE_DOOR = door("org.bytedeco.pytorch..", "dev.glimpse.tensor..");
 
+    static final ArchRule ONNX_RUNTIME_HAS_ONE_DOOR = door("ai.onnxruntime..", "dev.glimpse.onnx..");
+
     static final ArchRule OPENCV_HAS_ONE_DOOR = door("org.bytedeco.opencv..", "dev.glimpse.image..");
 
     static final ArchRule NATIVE_POINTERS_STAY_BEHIND_THE_DOORS =

@@ -1,5 +1,6 @@
 package dev.glimpse.data.offender;
 
+import ai.onnxruntime.OrtSession;
 import dev.glimpse.cli.Glimpse;
 import dev.glimpse.nn.layer.Flatten;
 import dev.glimpse.nn.layer.LayerInfo;
@@ -34,7 +35,7 @@ public final class Offender implements Serializable {
         return new Flatten(info);
     }
 
-    public void touch(Pointer pointer, Mat picture) {}
+    public void touch(Pointer pointer, Mat picture, OrtSession session) {}
 
     public void stop() {
         System.exit(3);
