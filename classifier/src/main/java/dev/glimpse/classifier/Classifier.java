@@ -5,8 +5,8 @@ import dev.glimpse.classifier.evaluation.TrainingCurves;
 import dev.glimpse.data.Dataset;
 import dev.glimpse.data.split.Splits;
 import dev.glimpse.image.Picture;
-import dev.glimpse.nn.archive.KerasArchive;
 import dev.glimpse.nn.archive.ModelFile;
+import dev.glimpse.nn.archive.ModelFiles;
 import dev.glimpse.nn.layer.Architecture;
 import dev.glimpse.nn.model.Model;
 import dev.glimpse.tensor.Shape;
@@ -62,7 +62,7 @@ public final class Classifier implements AutoCloseable {
      */
     public static Classifier load(Path file) {
         try {
-            ModelFile saved = KerasArchive.read(file);
+            ModelFile saved = ModelFiles.read(file);
             Optional<ModelFacts> known = ModelFacts.ofJson(saved.glimpse(), file.toString());
             ModelFacts facts = known.isPresent() ? known.get() : foreign(saved.architecture());
             int outputs = Math.toIntExact(

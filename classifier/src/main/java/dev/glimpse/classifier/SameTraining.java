@@ -1,10 +1,10 @@
 package dev.glimpse.classifier;
 
 import dev.glimpse.nn.archive.CompileConfig;
-import dev.glimpse.nn.archive.KerasArchive;
 import dev.glimpse.nn.archive.KerasJson;
 import dev.glimpse.nn.archive.ModelDescription;
 import dev.glimpse.nn.archive.ModelFile;
+import dev.glimpse.nn.archive.ModelFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -78,7 +78,7 @@ final class SameTraining {
 
     private static ModelDescription describe(Path checkpoint) {
         try {
-            return KerasArchive.describe(checkpoint);
+            return ModelFiles.describe(checkpoint);
         } catch (IOException e) {
             throw new UncheckedIOException(checkpoint + " cannot be read", e);
         }

@@ -14,7 +14,7 @@ import dev.glimpse.data.drawn.DrawnPictures;
 import dev.glimpse.data.item.Item;
 import dev.glimpse.data.item.Split;
 import dev.glimpse.nn.NnException;
-import dev.glimpse.nn.archive.KerasArchive;
+import dev.glimpse.nn.archive.ModelFiles;
 import dev.glimpse.nn.optimizer.Optimizers;
 import dev.glimpse.nn.optimizer.Schedules;
 import dev.glimpse.tensor.Seed;
@@ -158,7 +158,7 @@ final class DemoCommand implements Runnable {
         }
         try {
             List<String> labels = new ArrayList<>();
-            KerasArchive.describe(model).glimpse().path("labels").forEach(label -> labels.add(label.asString()));
+            ModelFiles.describe(model).glimpse().path("labels").forEach(label -> labels.add(label.asString()));
             if (labels.equals(DrawnPictures.labels())) {
                 return;
             }

@@ -1,8 +1,8 @@
 package dev.glimpse.classifier.architecture;
 
 import dev.glimpse.nn.NnException;
-import dev.glimpse.nn.archive.KerasArchive;
 import dev.glimpse.nn.archive.ModelDescription;
+import dev.glimpse.nn.archive.ModelFiles;
 import dev.glimpse.nn.layer.Architecture;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +46,7 @@ public sealed interface ModelDefinition {
                             .collect(Collectors.joining(", "))
                     + ", or a .keras or JSON file");
         }
-        return new Described(file.get(), KerasArchive.describe(file.get()));
+        return new Described(file.get(), ModelFiles.describe(file.get()));
     }
 
     private static Optional<Path> file(String name) {

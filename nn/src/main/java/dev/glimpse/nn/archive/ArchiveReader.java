@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -35,8 +34,6 @@ final class ArchiveReader implements AutoCloseable {
 
     private static final long MOST_EXPANSION = 100;
 
-    private static final byte[] HDF5 = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1A, '\n'};
-
     private final Path path;
     private final ZipFile zip;
 
@@ -46,27 +43,12 @@ final class ArchiveReader implements AutoCloseable {
     }
 
     static ArchiveReader open(Path path) throws IOException {
-        byte[] start = start(path);
-        if (Arrays.equals(start, HDF5)) {
-            throw new NnException(path + " is an HDF5 file, Keras's older format, and not a .keras file: save the model"
-                    + " from Keras with model.save(\"model.keras\")");
-        }
         try {
             return new ArchiveReader(path, new ZipFile(path.toFile(), StandardCharsets.UTF_8));
-        } catch (ZipException notZip) {
-            throw new NnException(path + " is not a .keras file: it is no zip archive, or a damaged one", notZip);
-        }
-    }
-
-    /** The first bytes of a file. */
-    static byte[] start(Path path) throws IOException {
-        if (Files.isDirectory(path)) {
-            throw new NnException("a model is a .keras file, but " + path + " is a folder: name a file in it");
-        }
-        try (InputStream in = Files.newInputStream(path)) {
-            return in.readNBytes(HDF5.length);
         } catch (NoSuchFileException missing) {
             throw new NnException("there is no file " + path, missing);
+        } catch (ZipException notZip) {
+            throw new NnException(path + " is not a .keras file: it is no zip archive, or a damaged one", notZip);
         }
     }
 

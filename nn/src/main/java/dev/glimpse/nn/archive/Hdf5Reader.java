@@ -12,6 +12,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -87,6 +88,23 @@ final class Hdf5Reader {
     Optional<String> text(Group group, String attribute) {
         Attribute found = group.getAttribute(attribute);
         return found != null && found.getData() instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+
+    /** The texts of an attribute: one, several or none; nothing where there is no such attribute of texts. */
+    Optional<List<String>> texts(Group group, String attribute) {
+        Attribute found = group.getAttribute(attribute);
+        if (found == null) {
+            return Optional.empty();
+        }
+        // h5py keeps an empty list as no numbers.
+        if (found.getSize() == 0) {
+            return Optional.of(List.of());
+        }
+        return switch (found.getData()) {
+            case String text -> Optional.of(List.of(text));
+            case String[] texts -> Optional.of(List.of(texts));
+            default -> Optional.empty();
+        };
     }
 
     /** The shape of a member that is an array. */

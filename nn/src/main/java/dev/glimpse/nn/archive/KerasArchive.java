@@ -38,8 +38,6 @@ public final class KerasArchive {
     /** The version whose format this is. */
     private static final String KERAS_VERSION = "3.15.1";
 
-    private static final int MOST_JSON = 64 << 20;
-
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd@HH:mm:ss", Locale.ROOT);
 
     private KerasArchive() {}
@@ -84,66 +82,42 @@ public final class KerasArchive {
         });
     }
 
-    /**
-     * Reads a model.
-     *
-     * @throws NnException if the file is not there, is not a {@code .keras} file, or holds what is not supported
-     * @throws IOException if it cannot be read
-     */
-    public static ModelFile read(Path path) throws IOException {
-        return read(path, CustomLayers.none());
+    static ModelFile read(Path path, CustomLayers customLayers) throws IOException {
+        return ModelFiles.naming(path, () -> {
+            try (ArchiveReader archive = ArchiveReader.open(path)) {
+                ModelDescription description = archive.describe(customLayers);
+                WeightsReader.Content content = weights(archive, description.config());
+                return new ModelFile(
+                        description.config(), content.weights(), content.optimizer(), description.glimpse());
+            }
+        });
     }
 
-    /** Like {@link #read(Path)}, where some layers are your own. */
-    public static ModelFile read(Path path, CustomLayers customLayers) throws IOException {
+    static ModelFile readWeights(Path path, ModelConfig model) throws IOException {
+        return ModelFiles.naming(path, () -> {
+            try (ArchiveReader archive = ArchiveReader.open(path)) {
+                return new ModelFile(
+                        model,
+                        weights(archive, model).weights(),
+                        Optional.empty(),
+                        JsonNodeFactory.instance.objectNode());
+            }
+        });
+    }
+
+    private static WeightsReader.Content weights(ArchiveReader archive, ModelConfig model) throws IOException {
         Path weights = Files.createTempFile("glimpse-", ".h5");
-        try (ArchiveReader archive = ArchiveReader.open(path)) {
-            ModelDescription description = archive.describe(customLayers);
+        try {
             archive.copyWeights(weights);
-            WeightsReader.Content content =
-                    WeightsReader.read(weights, description.config().architecture());
-            return new ModelFile(description.config(), content.weights(), content.optimizer(), description.glimpse());
-        } catch (NnException wrong) {
-            String message = wrong.getMessage();
-            throw message != null && message.contains(path.toString())
-                    ? wrong
-                    : new NnException(path + ": " + message, wrong);
+            return WeightsReader.read(weights, model.architecture());
         } finally {
             Files.deleteIfExists(weights);
         }
     }
 
-    /**
-     * Reads what a file says about a model: a {@code .keras} file without its weights, or a JSON configuration, which is
-     * what {@code model.to_json()} gives.
-     *
-     * @throws NnException if the file is not there, is neither, or holds what is not supported
-     * @throws IOException if it cannot be read
-     */
-    public static ModelDescription describe(Path path) throws IOException {
-        return describe(path, CustomLayers.none());
-    }
-
-    /** Like {@link #describe(Path)}, where some layers are your own. */
-    public static ModelDescription describe(Path path, CustomLayers customLayers) throws IOException {
-        byte[] start = ArchiveReader.start(path);
-        boolean json = start.length > 0 && (start[0] == '{' || Character.isWhitespace(start[0]));
-        if (!json) {
-            try (ArchiveReader archive = ArchiveReader.open(path)) {
-                return archive.describe(customLayers);
-            }
-        }
-        if (Files.size(path) > MOST_JSON) {
-            throw new NnException(path + " has more than " + MOST_JSON + " bytes, too many for a configuration");
-        }
-        try {
-            JsonNode tree = KerasJson.parse(Files.readString(path));
-            return new ModelDescription(
-                    KerasJson.read(tree, customLayers),
-                    JsonNodeFactory.instance.objectNode(),
-                    tree.path("keras_version").asString(""));
-        } catch (NnException wrong) {
-            throw new NnException(path + ": " + wrong.getMessage(), wrong);
+    static ModelDescription describe(Path path, CustomLayers customLayers) throws IOException {
+        try (ArchiveReader archive = ArchiveReader.open(path)) {
+            return archive.describe(customLayers);
         }
     }
 

@@ -6,7 +6,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * All that a {@code .keras} file holds.
+ * All that a file with a model holds.
  *
  * @param config the layers, and how the model was compiled
  * @param weights of all layers

@@ -4,6 +4,7 @@ import dev.glimpse.nn.NnException;
 import dev.glimpse.nn.archive.CustomLayers;
 import dev.glimpse.nn.archive.KerasArchive;
 import dev.glimpse.nn.archive.ModelFile;
+import dev.glimpse.nn.archive.ModelFiles;
 import dev.glimpse.nn.archive.Weights;
 import dev.glimpse.nn.layer.Architecture;
 import dev.glimpse.nn.layer.Graph;
@@ -75,7 +76,8 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * The model in a {@code .keras} file. It is compiled if the file says how, in words that are known here.
+     * The model in a file: a {@code .keras} archive, or one in HDF5. It is compiled if the file says how, in words that
+     * are known here.
      *
      * @throws NnException if there is no such file, or what it holds is not supported
      */
@@ -86,7 +88,7 @@ public final class Model implements AutoCloseable {
     /** Like {@link #load(Path)}, where some layers are your own. */
     public static Model load(Path file, CustomLayers customLayers) {
         try {
-            return of(KerasArchive.read(file, customLayers));
+            return of(ModelFiles.read(file, customLayers));
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read", e);
         }

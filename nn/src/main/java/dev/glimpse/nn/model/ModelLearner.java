@@ -1,8 +1,8 @@
 package dev.glimpse.nn.model;
 
 import dev.glimpse.nn.NnException;
-import dev.glimpse.nn.archive.KerasArchive;
 import dev.glimpse.nn.archive.ModelFile;
+import dev.glimpse.nn.archive.ModelFiles;
 import dev.glimpse.nn.archive.OptimizerState;
 import dev.glimpse.nn.layer.ActivationFunction;
 import dev.glimpse.nn.layer.Regularizer;
@@ -220,7 +220,7 @@ final class ModelLearner implements Learner, AutoCloseable {
 
     private static ModelFile read(Path file) {
         try {
-            return KerasArchive.read(file);
+            return ModelFiles.read(file);
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read", e);
         }

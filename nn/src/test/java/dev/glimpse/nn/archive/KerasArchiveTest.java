@@ -100,7 +100,7 @@ class KerasArchiveTest {
                 .with(JsonNodeFactory.instance.objectNode().put("labels", "daisy"));
         KerasArchive.write(file, model);
 
-        ModelFile read = KerasArchive.read(file);
+        ModelFile read = ModelFiles.read(file);
 
         assertThat(read.architecture()).isEqualTo(SMALL);
         assertSame(read.weights(), model.weights());
@@ -132,8 +132,8 @@ class KerasArchiveTest {
         Path file = folder.resolve("model.keras");
         KerasArchive.write(file, ModelFile.of(whole, weights));
 
-        assertThat(KerasArchive.read(file).architecture()).isEqualTo(whole);
-        assertSame(KerasArchive.read(file).weights(), weights);
+        assertThat(ModelFiles.read(file).architecture()).isEqualTo(whole);
+        assertSame(ModelFiles.read(file).weights(), weights);
     }
 
     @Test
@@ -144,7 +144,7 @@ class KerasArchiveTest {
         Sequential deep = Sequential.of(layers);
         Path file = save(deep);
 
-        assertSame(KerasArchive.read(file).weights(), random(deep));
+        assertSame(ModelFiles.read(file).weights(), random(deep));
     }
 
     @Test
@@ -184,8 +184,8 @@ class KerasArchiveTest {
         Path without = folder.resolve("without.keras");
         copy(whole, without, "model.weights.h5");
 
-        assertThat(KerasArchive.describe(without).config().architecture()).isEqualTo(SMALL);
-        assertThatThrownBy(() -> KerasArchive.read(without))
+        assertThat(ModelFiles.describe(without).config().architecture()).isEqualTo(SMALL);
+        assertThatThrownBy(() -> ModelFiles.read(without))
                 .isInstanceOf(NnException.class)
                 .hasMessageContaining("has no model.weights.h5");
     }
@@ -194,7 +194,7 @@ class KerasArchiveTest {
     void a_json_configuration_is_a_description_too() throws IOException {
         Path file = Files.writeString(folder.resolve("model.json"), KerasJson.write(SMALL));
 
-        assertThat(KerasArchive.describe(file).config().architecture()).isEqualTo(SMALL);
+        assertThat(ModelFiles.describe(file).config().architecture()).isEqualTo(SMALL);
     }
 
     @Test
@@ -209,7 +209,7 @@ class KerasArchiveTest {
             entry(zip, "model.weights.h5", weightsOf(file));
         }
 
-        assertThatThrownBy(() -> KerasArchive.read(mixed))
+        assertThatThrownBy(() -> ModelFiles.read(mixed))
                 .isInstanceOf(NnException.class)
                 .hasMessageContaining("mixed.keras: the weights do not fit the architecture")
                 .hasMessageContaining("c/kernel has shape [3, 2] and needs [3, 5]")
@@ -234,12 +234,12 @@ class KerasArchiveTest {
             entry(zip, "other.txt", new byte[1]);
         }
 
-        assertThatThrownBy(() -> KerasArchive.read(text))
+        assertThatThrownBy(() -> ModelFiles.read(text))
                 .isInstanceOf(NnException.class)
                 .hasMessageContaining("text.keras is not a .keras file");
-        assertThatThrownBy(() -> KerasArchive.read(hdf5)).hasMessageContaining("is an HDF5 file, Keras's older format");
-        assertThatThrownBy(() -> KerasArchive.read(empty)).hasMessageContaining("has no config.json");
-        assertThatThrownBy(() -> KerasArchive.read(folder.resolve("gone.keras")))
+        assertThatThrownBy(() -> ModelFiles.read(hdf5)).hasMessageContaining("holds weights and no architecture");
+        assertThatThrownBy(() -> ModelFiles.read(empty)).hasMessageContaining("has no config.json");
+        assertThatThrownBy(() -> ModelFiles.read(folder.resolve("gone.keras")))
                 .isInstanceOf(NnException.class)
                 .hasMessageContaining("there is no file");
     }
@@ -265,7 +265,7 @@ class KerasArchiveTest {
                 entry(zip, "model.weights.h5", Arrays.copyOf(damaged, cut));
             }
             try {
-                KerasArchive.read(file);
+                ModelFiles.read(file);
                 outcomes.add("read");
             } catch (NnException expected) {
                 outcomes.add("refused");

@@ -52,7 +52,7 @@ class KerasFilesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("recorded")
     void weights_and_slots_are_those_that_keras_finds(String name, JsonNode recording) throws IOException {
-        ModelFile model = KerasArchive.read(file(recording));
+        ModelFile model = ModelFiles.read(file(recording));
 
         for (JsonNode expected : recording.path("weights")) {
             String path = expected.path("name").asString();
@@ -80,10 +80,10 @@ class KerasFilesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("recorded")
     void a_file_of_keras_is_written_and_read_alike(String name, JsonNode recording) throws IOException {
-        ModelFile model = KerasArchive.read(file(recording));
+        ModelFile model = ModelFiles.read(file(recording));
         Path again = folder.resolve("again.keras");
         KerasArchive.write(again, model);
-        ModelFile read = KerasArchive.read(again);
+        ModelFile read = ModelFiles.read(again);
 
         assertThat(read.architecture()).as(name).isEqualTo(model.architecture());
         assertThat(read.config()).isEqualTo(model.config());
@@ -100,7 +100,7 @@ class KerasFilesTest {
         recording.path("inputs").forEach(input -> inputs.add(array(input)));
         double tolerance = recording.path("tolerance").asDouble();
 
-        try (Model model = Model.of(KerasArchive.read(file(recording)))) {
+        try (Model model = Model.of(ModelFiles.read(file(recording)))) {
             List<NdArray.Floats> predictions = model.predict(inputs);
 
             assertThat(predictions).hasSize(recording.path("predictions").size());
