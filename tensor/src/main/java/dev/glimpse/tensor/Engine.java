@@ -1,15 +1,17 @@
 package dev.glimpse.tensor;
 
 import dev.glimpse.tensor.engine.ComputingThreads;
+import dev.glimpse.tensor.engine.LibtorchLap;
 import dev.glimpse.tensor.engine.Machine;
 import dev.glimpse.tensor.engine.Surroundings;
 import dev.glimpse.tensor.engine.ThreadChoice;
-import dev.glimpse.tensor.engine.ThreadMeasurement;
 import dev.glimpse.tensor.engine.ThreadMemory;
+import dev.glimpse.tensor.engine.ThreadRace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.global.torch;
@@ -115,7 +117,7 @@ public final class Engine {
             missing = true;
             throw new TensorException(whatIsMissing(), e);
         }
-        ThreadChoice choice = told.orElseGet(Engine::choose);
+        ThreadChoice choice = told.orElseGet(() -> choose("libtorch " + version(), LibtorchLap::new));
         ComputingThreads.use(choice.threads());
         threads = choice;
         started = true;
@@ -127,16 +129,30 @@ public final class Engine {
                 + System.getProperty("os.name") + " on " + System.getProperty("os.arch");
     }
 
-    private static ThreadChoice choose() {
-        Machine machine = Machine.here(version());
+    /**
+     * How many threads another engine computes best with on this machine, found as libtorch's number is: the user says so,
+     * or it was measured before, or a race decides. Does not start libtorch.
+     *
+     * @param engine the library and its version, under which the number is remembered
+     * @param lap opened only where there has to be a race
+     * @throws TensorException if the user's number is none
+     */
+    public static ThreadChoice threadsFor(String engine, Supplier<ThreadRace.Lap> lap) {
+        return told().orElseGet(() -> choose(engine, lap));
+    }
+
+    private static ThreadChoice choose(String engine, Supplier<ThreadRace.Lap> lap) {
+        Machine machine = Machine.here(engine);
         if (machine.processors() == 1) {
             return new ThreadChoice.OnlyOne();
         }
         ThreadMemory memory = ThreadMemory.ofUser();
         return memory.recall(machine).orElseGet(() -> {
-            ThreadChoice.Measured measured = ThreadMeasurement.upTo(machine.processors());
-            memory.remember(machine, measured);
-            return measured;
+            try (ThreadRace.Lap opened = lap.get()) {
+                ThreadChoice.Measured measured = ThreadRace.upTo(machine.processors(), opened);
+                memory.remember(machine, measured);
+                return measured;
+            }
         });
     }
 

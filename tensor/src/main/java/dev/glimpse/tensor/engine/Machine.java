@@ -11,15 +11,15 @@ import java.util.stream.Stream;
  *
  * @param processor the processor's model, as well as the system tells
  * @param processors how many there are for this process; a container's quota counts
- * @param libtorch the version of the library
+ * @param engine the library that computes, with its version
  */
-public record Machine(String processor, int processors, String libtorch) {
+public record Machine(String processor, int processors, String engine) {
 
     private static final Path LINUX_PROCESSORS = Path.of("/proc/cpuinfo");
 
-    /** This machine, with this version of libtorch. */
-    public static Machine here(String libtorch) {
-        return new Machine(model(), Runtime.getRuntime().availableProcessors(), libtorch);
+    /** This machine, with this engine. */
+    public static Machine here(String engine) {
+        return new Machine(model(), Runtime.getRuntime().availableProcessors(), engine);
     }
 
     /** A name for this machine's file: equal machines have equal ones. */

@@ -54,7 +54,7 @@ public record ThreadMemory(Path folder) {
         Properties properties = new Properties();
         properties.setProperty("processor", machine.processor());
         properties.setProperty("processors", Integer.toString(machine.processors()));
-        properties.setProperty("libtorch", machine.libtorch());
+        properties.setProperty("engine", machine.engine());
         properties.setProperty("threads", Integer.toString(measured.threads()));
         for (ThreadChoice.Timing timing : measured.timings()) {
             properties.setProperty("milliseconds." + timing.threads(), Double.toString(timing.milliseconds()));
@@ -78,7 +78,7 @@ public record ThreadMemory(Path folder) {
         return new Machine(
                 properties.getProperty("processor", ""),
                 Integer.parseInt(properties.getProperty("processors", "")),
-                properties.getProperty("libtorch", ""));
+                properties.getProperty("engine", ""));
     }
 
     private static List<ThreadChoice.Timing> timings(Properties properties) {

@@ -64,21 +64,21 @@ class ThreadMemoryTest {
 
     @Test
     void more_threads_win_only_if_they_are_worth_it() {
-        assertThat(ThreadMeasurement.fastest(Map.of(1, List.of(9L, 100L, 101L, 102L, 500L)))
+        assertThat(ThreadRace.fastest(Map.of(1, List.of(9L, 100L, 101L, 102L, 500L)))
                         .threads())
                 .isEqualTo(1);
         Map<Integer, List<Long>> nearlyEqual = new java.util.LinkedHashMap<>();
         nearlyEqual.put(1, List.of(100L));
         nearlyEqual.put(2, List.of(97L));
-        assertThat(ThreadMeasurement.fastest(nearlyEqual).threads()).isEqualTo(1);
+        assertThat(ThreadRace.fastest(nearlyEqual).threads()).isEqualTo(1);
         nearlyEqual.put(4, List.of(60L));
-        assertThat(ThreadMeasurement.fastest(nearlyEqual).threads()).isEqualTo(4);
+        assertThat(ThreadRace.fastest(nearlyEqual).threads()).isEqualTo(4);
     }
 
     @Test
     void powers_of_two_and_all_processors_are_tried() {
-        assertThat(ThreadMeasurement.candidates(1)).containsExactly(1);
-        assertThat(ThreadMeasurement.candidates(2)).containsExactly(1, 2);
-        assertThat(ThreadMeasurement.candidates(12)).containsExactly(1, 2, 4, 8, 12);
+        assertThat(ThreadRace.candidates(1)).containsExactly(1);
+        assertThat(ThreadRace.candidates(2)).containsExactly(1, 2);
+        assertThat(ThreadRace.candidates(12)).containsExactly(1, 2, 4, 8, 12);
     }
 }

@@ -5,17 +5,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.bytedeco.pytorch.NoGradGuard;
-import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /**
- * A race between numbers of threads over a small convolution and a matrix product, what a network's time goes into.
+ * A race between numbers of threads over the same piece of work.
  *
  * <p>More threads are not always faster: processors may be shared with other programs or be two halves of one core. The
  * rounds go over all numbers in turn, so that a disturbance hits each alike.
  */
-public final class ThreadMeasurement {
+public final class ThreadRace {
 
     private static final long BUDGET_NANOS = 350_000_000;
     private static final int FEWEST_ROUNDS = 3;
@@ -24,32 +21,32 @@ public final class ThreadMeasurement {
     /** More threads have to be faster by this much, for they cost the machine's other programs something. */
     private static final double WORTH_IT = 0.95;
 
-    private ThreadMeasurement() {}
+    private ThreadRace() {}
+
+    /** What is raced: some milliseconds of what an engine spends its time with. */
+    public interface Lap extends AutoCloseable {
+
+        /** Does the work on so many threads, and returns when it is done. */
+        void run(int threads);
+
+        @Override
+        void close();
+    }
 
     /** Races all sensible numbers of threads up to this many. Takes under half a second. */
-    public static ThreadChoice.Measured upTo(int processors) {
+    public static ThreadChoice.Measured upTo(int processors, Lap lap) {
         Map<Integer, List<Long>> nanos = new LinkedHashMap<>();
         for (int threads : candidates(processors)) {
             nanos.put(threads, new ArrayList<>());
         }
-        try (var quick = new NoGradGuard();
-                Tensor pictures = torch.rand(4, 32, 26, 26);
-                Tensor kernel = torch.rand(64, 32, 3, 3);
-                Tensor left = torch.rand(128, 512);
-                Tensor right = torch.rand(512, 256)) {
-            long end = System.nanoTime() + BUDGET_NANOS;
-            for (int threads : nanos.keySet()) {
-                ComputingThreads.use(threads);
-                work(pictures, kernel, left, right);
-            }
-            for (int round = 0; round < MOST_ROUNDS && (round < FEWEST_ROUNDS || System.nanoTime() < end); round++) {
-                nanos.forEach((threads, times) -> {
-                    ComputingThreads.use(threads);
-                    long start = System.nanoTime();
-                    work(pictures, kernel, left, right);
-                    times.add(System.nanoTime() - start);
-                });
-            }
+        long end = System.nanoTime() + BUDGET_NANOS;
+        nanos.keySet().forEach(lap::run);
+        for (int round = 0; round < MOST_ROUNDS && (round < FEWEST_ROUNDS || System.nanoTime() < end); round++) {
+            nanos.forEach((threads, times) -> {
+                long start = System.nanoTime();
+                lap.run(threads);
+                times.add(System.nanoTime() - start);
+            });
         }
         return fastest(nanos);
     }
@@ -74,15 +71,6 @@ public final class ThreadMeasurement {
         }
         candidates.add(processors);
         return candidates;
-    }
-
-    private static void work(Tensor pictures, Tensor kernel, Tensor left, Tensor right) {
-        try (Tensor features = torch.conv2d(pictures, kernel);
-                Tensor positive = torch.relu(features);
-                Tensor product = torch.matmul(left, right)) {
-            positive.add_(features);
-            product.zero_();
-        }
     }
 
     private static double median(List<Long> times) {
