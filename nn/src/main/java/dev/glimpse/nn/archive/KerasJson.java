@@ -2,9 +2,15 @@ package dev.glimpse.nn.archive;
 
 import dev.glimpse.nn.NnException;
 import dev.glimpse.nn.layer.Architecture;
+import dev.glimpse.nn.layer.KerasLayer;
+import dev.glimpse.nn.layer.Layer;
+import dev.glimpse.tensor.Shape;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -56,6 +62,48 @@ public final class KerasJson {
     /** Like {@link #read(String)}, where some layers are your own. */
     public static ModelConfig read(String json, CustomLayers customLayers) {
         return read(parse(json), customLayers);
+    }
+
+    /**
+     * One layer from its class name in Keras and its settings, in the words of Keras 1, 2 or 3.
+     *
+     * <p>What the settings say about the shape of the model's input, as the first layer of a Sequential may, is {@link
+     * #inputShape}.
+     *
+     * @param config JSON as Java values: maps, lists, strings, numbers, booleans, nulls
+     * @throws NnException if the class is not known, or a setting is missing or not supported
+     */
+    public static Layer layer(String className, Map<String, ? extends @Nullable Object> config) {
+        OldSpellings.Spelling layer = OldSpellings.today(className, MAPPER.valueToTree(config));
+        return LayerReader.read(layer.className(), layer.config());
+    }
+
+    /**
+     * The shape of one sample that a layer's settings say its model takes: Keras's {@code input_shape}, {@code
+     * input_dim}, {@code batch_input_shape}, {@code batch_shape}, or {@code shape} for an Input.
+     *
+     * @throws NnException if there is one, and it is not a list of known sizes
+     */
+    public static Optional<Shape> inputShape(Map<String, ? extends @Nullable Object> config) {
+        return InputShape.of(MAPPER.valueToTree(config)).map(shape -> shape.known("the input"));
+    }
+
+    /** The class names that {@link #layer} knows: Keras 3's, and the old and short ones. */
+    public static SortedSet<String> layerNames() {
+        SortedSet<String> names = new TreeSet<>(OldSpellings.classNames());
+        addNames(KerasLayer.class, names);
+        names.add("InputLayer");
+        return names;
+    }
+
+    private static void addNames(Class<?> family, Set<String> names) {
+        for (Class<?> member : family.getPermittedSubclasses()) {
+            if (member.isSealed()) {
+                addNames(member, names);
+            } else {
+                names.add(member.getSimpleName());
+            }
+        }
     }
 
     static ModelConfig read(JsonNode tree, CustomLayers customLayers) {

@@ -27,15 +27,20 @@ final class LayerConfig {
     private final String className;
     private final JsonNode json;
 
-    /** Keras 2 gives the first layer the shape of the input; that is read with the model. */
-    private final Set<String> read = new HashSet<>(Set.of("name", "trainable", "batch_input_shape"));
+    private final Set<String> read = new HashSet<>(Set.of("name", "trainable"));
 
     LayerConfig(String className, JsonNode json) {
         this.className = className;
         this.json = json;
+        // Keras gave the first layer the shape of the input; that is read with the model.
+        read.addAll(InputShape.KEYS);
         if (!json.isObject()) {
             throw new NnException("a layer of class " + className + " has no \"config\" object");
         }
+    }
+
+    JsonNode json() {
+        return json;
     }
 
     LayerInfo info() {
@@ -110,7 +115,7 @@ final class LayerConfig {
         if (!has(key)) {
             return otherwise;
         }
-        String given = text(key);
+        String given = text(key).toLowerCase(Locale.ROOT);
         E[] constants = type.getEnumConstants();
         for (E constant : constants) {
             if (spelling(constant).equals(given)) {

@@ -168,9 +168,7 @@ final class LayerReader {
                                 : OptionalDouble.empty(),
                         config.number("negative_slope", 0),
                         config.number("threshold", 0));
-            case "LeakyReLU" ->
-                new LeakyReLU(
-                        info, config.has("alpha") ? config.number("alpha") : config.number("negative_slope", 0.3));
+            case "LeakyReLU" -> new LeakyReLU(info, config.number("negative_slope", 0.3));
             case "PReLU" ->
                 new PReLU(
                         info,
@@ -236,20 +234,9 @@ final class LayerReader {
                 throw config.wrong(key, "false");
             }
         }
-        String key = config.has("batch_shape") ? "batch_shape" : "batch_input_shape";
-        JsonNode sizes = config.get(key);
-        int[] sample = new int[Math.max(0, sizes.size() - 1)];
-        for (int i = 0; i < sample.length; i++) {
-            JsonNode size = sizes.path(i + 1);
-            if (!size.isIntegralNumber()) {
-                throw config.wrong(key, "a shape whose sizes after the first are known");
-            }
-            sample[i] = size.intValue();
-        }
-        if (!sizes.isArray() || sizes.isEmpty()) {
-            throw config.wrong(key, "a shape that begins with the batch");
-        }
-        return Shape.of(sample);
+        return InputShape.of(config.json())
+                .orElseThrow(() -> config.wrong("batch_shape", "a shape that begins with the batch"))
+                .known(config.label());
     }
 
     private Parameter kernel(String name) {

@@ -84,23 +84,10 @@ final class ModelReader {
 
     /** Where Keras wrote the shape of the input, if there is no layer for it. */
     private static Optional<Shape> inputShape(JsonNode model, JsonNode firstLayer) {
-        for (JsonNode shape : List.of(
-                model.path("config").path("build_input_shape"),
-                model.path("build_config").path("input_shape"),
-                firstLayer.path("config").path("batch_input_shape"),
-                firstLayer.path("config").path("batch_shape"))) {
-            if (shape.isArray() && shape.size() > 1) {
-                int[] sizes = new int[shape.size() - 1];
-                for (int i = 0; i < sizes.length; i++) {
-                    sizes[i] = shape.get(i + 1).asInt(-1);
-                    if (sizes[i] < 1) {
-                        throw new NnException("the shape of the input has to be known, got " + shape);
-                    }
-                }
-                return Optional.of(Shape.of(sizes));
-            }
-        }
-        return Optional.empty();
+        return InputShape.batch(model.path("config").path("build_input_shape"))
+                .or(() -> InputShape.batch(model.path("build_config").path("input_shape")))
+                .or(() -> InputShape.of(firstLayer.path("config")))
+                .map(shape -> shape.known("the input"));
     }
 
     private Architecture functional(JsonNode json, int depth) {
@@ -149,7 +136,8 @@ final class ModelReader {
             });
             return maker.get().make(info(config), settings);
         }
-        return LayerReader.read(className, config);
+        OldSpellings.Spelling today = OldSpellings.today(className, config);
+        return LayerReader.read(today.className(), today.config());
     }
 
     private static LayerInfo info(JsonNode config) {

@@ -1,0 +1,82 @@
+package dev.glimpse.nn.archive;
+
+import dev.glimpse.nn.NnException;
+import dev.glimpse.tensor.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The shape of one sample as a file has it, where sizes may be left open: {@code (None, None, 3)} takes pictures of any
+ * size.
+ */
+record InputShape(List<OptionalInt> sizes) {
+
+    /** The settings of a layer that say which shape the model takes, or what it is made of. */
+    static final Set<String> KEYS = Set.of(
+            "batch_input_shape",
+            "batch_shape",
+            "input_shape",
+            "input_dim",
+            "input_length",
+            "input_dtype",
+            "batch_size");
+
+    InputShape {
+        sizes = List.copyOf(sizes);
+    }
+
+    /** What a layer's settings say, in any of Keras's ways. */
+    static Optional<InputShape> of(JsonNode config) {
+        return batch(config.path("batch_shape"))
+                .or(() -> batch(config.path("batch_input_shape")))
+                .or(() -> sample(config.path("input_shape"), 0))
+                .or(() -> sample(config.path("shape"), 0))
+                .or(() -> config.path("input_dim").isIntegralNumber()
+                        ? Optional.of(new InputShape(
+                                List.of(OptionalInt.of(config.path("input_dim").intValue()))))
+                        : Optional.empty());
+    }
+
+    /** A shape that begins with the batch. */
+    static Optional<InputShape> batch(JsonNode shape) {
+        return sample(shape, 1);
+    }
+
+    private static Optional<InputShape> sample(JsonNode shape, int skipped) {
+        if (!shape.isArray() || shape.size() <= skipped) {
+            return Optional.empty();
+        }
+        List<OptionalInt> sizes = new ArrayList<>();
+        for (int i = skipped; i < shape.size(); i++) {
+            JsonNode size = shape.get(i);
+            if (size.isNull()) {
+                sizes.add(OptionalInt.empty());
+            } else if (size.isIntegralNumber() && size.canConvertToInt() && size.intValue() >= 1) {
+                sizes.add(OptionalInt.of(size.intValue()));
+            } else {
+                throw new NnException("the shape of an input has sizes of at least 1, got " + shape);
+            }
+        }
+        return Optional.of(new InputShape(sizes));
+    }
+
+    /** The shape, if no size is open. */
+    Shape known(String label) {
+        return Shape.of(sizes.stream()
+                .mapToInt(size -> size.orElseThrow(
+                        () -> new NnException(label + ": the sizes of the input have to be known, got " + this)))
+                .toArray());
+    }
+
+    @Override
+    public String toString() {
+        return sizes.stream()
+                .map(size -> size.isPresent() ? Integer.toString(size.getAsInt()) : "None")
+                .toList()
+                .toString();
+    }
+}
