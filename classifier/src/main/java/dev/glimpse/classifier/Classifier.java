@@ -5,22 +5,16 @@ import dev.glimpse.classifier.evaluation.TrainingCurves;
 import dev.glimpse.data.Dataset;
 import dev.glimpse.data.split.Splits;
 import dev.glimpse.image.Picture;
-import dev.glimpse.nn.archive.ModelFile;
-import dev.glimpse.nn.archive.ModelFiles;
 import dev.glimpse.nn.layer.Architecture;
 import dev.glimpse.nn.model.Model;
 import dev.glimpse.tensor.Shape;
 import dev.glimpse.tensor.batch.NdArray;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /**
  * A model with its labels and its way to look at pictures: a picture in, labels with probabilities out.
@@ -52,7 +46,7 @@ public final class Classifier implements AutoCloseable {
     }
 
     /**
-     * The classifier in a {@code .keras} file.
+     * The classifier in a file.
      *
      * <p>A file that says nothing about labels and pictures, because others wrote it or Keras saved it again, is opened as
      * well: its labels are then the numbers of its outputs, and pictures are squashed to its size and stay 0 to 255.
@@ -61,42 +55,20 @@ public final class Classifier implements AutoCloseable {
      * @throws ClassifierException if the model does not take pictures
      */
     public static Classifier load(Path file) {
-        try {
-            ModelFile saved = ModelFiles.read(file);
-            Optional<ModelFacts> known = ModelFacts.ofJson(saved.glimpse(), file.toString());
-            ModelFacts facts = known.isPresent() ? known.get() : foreign(saved.architecture());
-            int outputs = Math.toIntExact(
-                    saved.architecture().outputShapes().getFirst().count());
-            if (facts.labels().size() != outputs) {
-                throw new ClassifierException(file + " has " + facts.labels().size() + " labels for " + outputs
-                        + " outputs: it was changed since it was saved");
-            }
-            if (!saved.architecture()
-                    .inputShapes()
-                    .equals(List.of(facts.preprocessing().shape()))) {
-                throw new ClassifierException(
-                        file + " makes pictures " + facts.preprocessing().shape() + " for a model that takes "
-                                + saved.architecture().inputShapes() + ": it was changed since it was saved");
-            }
-            return new Classifier(Model.of(saved), facts, known.isEmpty());
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read", e);
-        }
+        return load(file, _ -> {});
     }
 
-    private static ModelFacts foreign(Architecture architecture) {
-        Shape output = architecture.outputShapes().getFirst();
-        if (architecture.inputShapes().size() != 1 || output.rank() != 1) {
-            throw new ClassifierException(
-                    "a classifier takes one picture and gives one number a class; this model takes "
-                            + architecture.inputShapes() + " and gives " + architecture.outputShapes());
-        }
-        return new ModelFacts(
-                IntStream.range(0, output.size(0)).mapToObj(Integer::toString).toList(),
-                Preprocessing.of(architecture.inputShapes().getFirst()),
-                new LinkedHashMap<>(),
-                Splits.none(),
-                Optional.empty());
+    /**
+     * The classifier in a file that does not say everything: {@code open -> open.labels(names).preprocessing(PixelMode.TF)}.
+     *
+     * @throws dev.glimpse.nn.NnException if there is no such file, or what it holds is not supported
+     * @throws ClassifierException if the model does not take pictures, or what is said does not fit it
+     */
+    public static Classifier load(Path file, Consumer<Opening> options) {
+        Opening said = new Opening();
+        options.accept(said);
+        OpenedModel opened = OpenedModel.read(file, said);
+        return new Classifier(Model.of(opened.model()), opened.facts(), opened.origin() == OpenedModel.Origin.FOREIGN);
     }
 
     /** The labels, in the order of the model's outputs; numbers from 0 if the file did not name them. */

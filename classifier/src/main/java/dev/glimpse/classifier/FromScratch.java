@@ -274,6 +274,6 @@ public record FromScratch(
                         known.of(input.orElse(known.usualInput()), classes);
                     case Source.Given(Architecture given) -> given;
                 };
-        return PixelScaling.before(Outputs.checked(layers, classes));
+        return PixelLayers.scaling(Outputs.checked(layers, classes));
     }
 }

@@ -18,14 +18,14 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What Glimpse knows about a model beside its weights; it stands in the model file, where Keras does not look.
  *
- * @param labels in the order of the model's outputs
+ * @param naming what the model's outputs are called
  * @param preprocessing how a picture becomes the model's input
  * @param about how the model came to be, name by name, for people
  * @param splits which picture had which split when the model was taught
  * @param curves how the training went, if there was one
  */
 record ModelFacts(
-        List<String> labels,
+        Labels naming,
         Preprocessing preprocessing,
         SequencedMap<String, String> about,
         Splits splits,
@@ -33,25 +33,30 @@ record ModelFacts(
 
     private static final int VERSION = 1;
 
-    ModelFacts {
-        labels = List.copyOf(labels);
+    /** The labels in the order of the model's outputs. */
+    List<String> labels() {
+        return naming.names();
     }
 
     ModelFacts withCurves(TrainingCurves trained) {
-        return new ModelFacts(labels, preprocessing, about, splits, Optional.of(trained));
+        return new ModelFacts(naming, preprocessing, about, splits, Optional.of(trained));
     }
 
     /** This with one more thing that people may want to know. */
     ModelFacts withAbout(String name, String value) {
         SequencedMap<String, String> more = new LinkedHashMap<>(about);
         more.put(name, value);
-        return new ModelFacts(labels, preprocessing, more, splits, curves);
+        return new ModelFacts(naming, preprocessing, more, splits, curves);
     }
 
+    /** This as it stands in a file; nothing if nobody has named the outputs, so that it can still be done. */
     ObjectNode toJson() {
+        if (naming instanceof Labels.Numbered) {
+            return JsonNodeFactory.instance.objectNode();
+        }
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("version", VERSION);
         ArrayNode names = json.putArray("labels");
-        labels.forEach(names::add);
+        labels().forEach(names::add);
         json.set("preprocessing", preprocessing.toJson());
         ObjectNode facts = json.putObject("about");
         about.forEach(facts::put);
@@ -102,7 +107,20 @@ record ModelFacts(
                 .properties()
                 .forEach(split -> splits.put(split.getKey(), split.getValue().asString()));
         return new ModelFacts(
-                labels, Preprocessing.ofJson(json.path("preprocessing")), about, Splits.of(splits, file), curves(json));
+                named(labels, file),
+                Preprocessing.ofJson(json.path("preprocessing")),
+                about,
+                Splits.of(splits, file),
+                curves(json));
+    }
+
+    private static Labels named(List<String> labels, String file) {
+        try {
+            return new Labels.Named(labels);
+        } catch (ClassifierException wrong) {
+            throw new ClassifierException(
+                    file + ": " + wrong.getMessage() + "; it was changed since it was saved", wrong);
+        }
     }
 
     private static Optional<TrainingCurves> curves(JsonNode json) {

@@ -159,7 +159,11 @@ public final class Training {
         Preprocessing preprocessing =
                 Preprocessing.of(architecture.inputShapes().getFirst()).fit(recipe.fit());
         ModelFacts facts = new ModelFacts(
-                dataset.labels(), preprocessing, about(dataset, recipe), dataset.splits(), Optional.empty());
+                new Labels.Named(dataset.labels()),
+                preprocessing,
+                about(dataset, recipe),
+                dataset.splits(),
+                Optional.empty());
         Optional<RunFolder> folder = output.map(RunFolder::of);
         folder.ifPresent(kept -> kept.require(resume == Resume.YES));
         Model model = Model.build(architecture, build -> build.seed(recipe.seed()));

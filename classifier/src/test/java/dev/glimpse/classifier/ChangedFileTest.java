@@ -60,6 +60,16 @@ class ChangedFileTest {
                 .hasMessageContaining("3 labels for 2 outputs");
     }
 
+    @Test
+    void one_label_for_two_outputs_is_refused() {
+        Path file = file(facts -> facts.set("labels", JSON.readTree("[\"hen\", \"hen\"]")));
+
+        assertThatThrownBy(() -> Classifier.load(file))
+                .isInstanceOf(ClassifierException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining("'hen' stands there twice");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"labels", "about", "splits", "version", "history"})
     void facts_of_another_kind_are_at_worst_one_clear_error(String key) {

@@ -1,5 +1,6 @@
 package dev.glimpse.nn.layer;
 
+import dev.glimpse.nn.NnException;
 import dev.glimpse.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,24 @@ public sealed interface Architecture extends Layer permits Sequential, Functiona
         List<PlacedWeight> weights = new ArrayList<>();
         PlacedWeight.collect(this, "", info().trainable(), weights);
         return weights;
+    }
+
+    /**
+     * This with layers between its input and all that the input went into. A name that is taken gets a number.
+     *
+     * @throws NnException if there are several inputs, or the layers do not fit
+     */
+    default Architecture prepended(List<? extends Layer> front) {
+        return Extension.before(this, front);
+    }
+
+    /**
+     * This with a layer after its output. A name that is taken gets a number.
+     *
+     * @throws NnException if there are several outputs, or the layer does not fit
+     */
+    default Architecture appended(Layer last) {
+        return Extension.after(this, last);
     }
 
     /** How many numbers the weights have, counted by whether training changes them. */

@@ -45,7 +45,8 @@ public final class LayerNames {
         return named;
     }
 
-    private static String next(String base, Set<String> taken) {
+    /** This name, or else it with the first number that is free; taken from then on. */
+    static String next(String base, Set<String> taken) {
         String name = base;
         for (int i = 1; !taken.add(name); i++) {
             name = base + "_" + i;

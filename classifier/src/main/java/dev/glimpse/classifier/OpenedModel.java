@@ -1,0 +1,146 @@
+package dev.glimpse.classifier;
+
+import dev.glimpse.data.split.Splits;
+import dev.glimpse.nn.archive.ModelConfig;
+import dev.glimpse.nn.archive.ModelFile;
+import dev.glimpse.nn.archive.ModelFiles;
+import dev.glimpse.nn.layer.Architecture;
+import dev.glimpse.nn.layer.Layer;
+import dev.glimpse.tensor.Shape;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * A model file with all that is needed to classify, from the file itself or from its user.
+ *
+ * @param model with the layers that prepare pixels, and one output a class
+ * @param facts what its outputs are called, and how a picture becomes its input
+ * @param origin who wrote the file
+ */
+record OpenedModel(ModelFile model, ModelFacts facts, Origin origin) {
+
+    /** Who wrote a file. */
+    enum Origin {
+        /** Glimpse: it says itself what its labels are and how it sees pictures. */
+        OWN,
+        /** Others, or Keras when it saved one of Glimpse's again. */
+        FOREIGN
+    }
+
+    /**
+     * The model in a file.
+     *
+     * @throws dev.glimpse.nn.NnException if there is no such file, or what it holds is not supported
+     * @throws ClassifierException if it is no classifier of pictures, or what the user says does not fit it
+     */
+    static OpenedModel read(Path file, Opening said) {
+        try {
+            Optional<Architecture> layers = said.layers();
+            ModelFile saved = layers.isPresent()
+                    ? ModelFiles.readWeights(file, ModelConfig.of(layers.get()))
+                    : ModelFiles.read(file);
+            Optional<ModelFacts> known = ModelFacts.ofJson(saved.glimpse(), file.toString());
+            return known.isPresent() ? own(file, saved, known.get(), said) : foreign(file, saved, said);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read", e);
+        }
+    }
+
+    private static OpenedModel own(Path file, ModelFile saved, ModelFacts facts, Opening said) {
+        int outputs =
+                Math.toIntExact(saved.architecture().outputShapes().getFirst().count());
+        if (facts.labels().size() != outputs) {
+            throw new ClassifierException(file + " has " + facts.labels().size() + " labels for " + outputs
+                    + " outputs: it was changed since it was saved");
+        }
+        if (!saved.architecture()
+                .inputShapes()
+                .equals(List.of(facts.preprocessing().shape()))) {
+            throw new ClassifierException(
+                    file + " makes pictures " + facts.preprocessing().shape() + " for a model that takes "
+                            + saved.architecture().inputShapes() + ": it was changed since it was saved");
+        }
+        said.labels().filter(labels -> !labels.equals(facts.labels())).ifPresent(labels -> {
+            throw new ClassifierException(file + " knows its labels, and they are others: " + shortened(facts.labels())
+                    + ", not " + shortened(labels) + "; leave the labels away");
+        });
+        said.fit().filter(fit -> fit != facts.preprocessing().resize().fit()).ifPresent(fit -> {
+            throw new ClassifierException(
+                    file + " knows how it sees pictures of other proportions, and it is another way: leave it away");
+        });
+        said.pixels().filter(mode -> adds(file, saved.architecture(), mode)).ifPresent(mode -> {
+            throw new ClassifierException(file + " was taught with pixels as they are, from 0 to 255: leave the"
+                    + " preprocessing " + mode.word() + " away");
+        });
+        return new OpenedModel(saved, facts, Origin.OWN);
+    }
+
+    private static OpenedModel foreign(Path file, ModelFile saved, Opening said) {
+        Architecture architecture = saved.architecture();
+        if (architecture.inputShapes().size() != 1
+                || architecture.outputShapes().size() != 1
+                || architecture.outputShapes().getFirst().rank() != 1) {
+            throw new ClassifierException(
+                    "a classifier takes one picture and gives one number a class; this model takes "
+                            + architecture.inputShapes() + " and gives " + architecture.outputShapes());
+        }
+        Preprocessing preprocessing =
+                Preprocessing.of(architecture.inputShapes().getFirst());
+        PixelMode mode = said.pixels().orElse(PixelMode.NONE);
+        SequencedMap<String, String> about = new LinkedHashMap<>();
+        about.put("Preprocessing", mode.word());
+        ModelFile prepared = adds(file, architecture, mode) ? withPixels(saved, mode, preprocessing) : saved;
+        ModelFile complete = Outputs.oneForEachClass(prepared, file);
+        Shape output = complete.architecture().outputShapes().getFirst();
+        said.labels().filter(labels -> labels.size() != output.size(0)).ifPresent(labels -> {
+            throw new ClassifierException(labels.size() + " labels do not fit " + file + ", which tells "
+                    + output.size(0) + " classes apart: give one for each, in the order of its outputs");
+        });
+        return new OpenedModel(
+                complete,
+                new ModelFacts(
+                        said.labels()
+                                .<Labels>map(Labels.Named::new)
+                                .orElseGet(() -> new Labels.Numbered(output.size(0))),
+                        said.fit().map(preprocessing::fit).orElse(preprocessing),
+                        about,
+                        Splits.none(),
+                        Optional.empty()),
+                Origin.FOREIGN);
+    }
+
+    private static ModelFile withPixels(ModelFile saved, PixelMode mode, Preprocessing preprocessing) {
+        if (preprocessing.channels() != 3 && (mode == PixelMode.CAFFE || mode == PixelMode.TORCH)) {
+            throw new ClassifierException("the preprocessing " + mode.word()
+                    + " is for pictures in colour, and the model takes them in grey: give none, 0..1 or tf");
+        }
+        return PixelLayers.before(saved, mode);
+    }
+
+    /**
+     * Whether a mode needs a layer that the model does not have.
+     *
+     * @throws ClassifierException if the model does something else with its pixels
+     */
+    private static boolean adds(Path file, Architecture architecture, PixelMode mode) {
+        Optional<Layer> scaler = PixelLayers.scaler(architecture);
+        if (mode == PixelMode.NONE
+                || PixelLayers.mode(architecture).filter(mode::equals).isPresent()) {
+            return false;
+        }
+        scaler.ifPresent(layer -> {
+            throw new ClassifierException(file + " prepares pixels itself, with its layer \"" + layer.label()
+                    + "\": leave the preprocessing " + mode.word() + " away, or give none");
+        });
+        return true;
+    }
+
+    private static String shortened(List<String> labels) {
+        return String.join(", ", labels.subList(0, Math.min(5, labels.size()))) + (labels.size() > 5 ? ", …" : "");
+    }
+}

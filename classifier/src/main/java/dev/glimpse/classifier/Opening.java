@@ -1,0 +1,85 @@
+package dev.glimpse.classifier;
+
+import dev.glimpse.image.Resize;
+import dev.glimpse.nn.layer.Architecture;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a model file that others made does not say, and its user knows.
+ *
+ * {@snippet :
+ * Classifier.load(Path.of("vgg16.h5"), open -> open
+ *         .labels(Path.of("imagenet_class_index.json"))
+ *         .preprocessing(PixelMode.CAFFE));
+ * }
+ *
+ * <p>A file of Glimpse's own says all of it; then it can be left away, or be the same.
+ */
+public final class Opening {
+
+    private Optional<List<String>> labels = Optional.empty();
+    private Optional<PixelMode> pixels = Optional.empty();
+    private Optional<Resize.Fit> fit = Optional.empty();
+
+    private Optional<Architecture> layers = Optional.empty();
+
+    Opening() {}
+
+    /**
+     * What the outputs are called, in their order; numbers from 0 unless told. A model whose one output is a sigmoid has two
+     * labels, and gives the probability of the second.
+     *
+     * @throws ClassifierException if one is blank, or stands there twice
+     */
+    public Opening labels(List<String> names) {
+        this.labels = Optional.of(new Labels.Named(names).names());
+        return this;
+    }
+
+    /**
+     * The labels in a file, in the order of the outputs: one a line, Teachable Machine's {@code labels.txt}, a list in JSON,
+     * Keras's {@code imagenet_class_index.json}, or {@code class_indices} of Keras's generators.
+     *
+     * @throws ClassifierException if there is no such file, or it holds no labels
+     */
+    public Opening labels(Path file) {
+        this.labels = Optional.of(LabelFile.read(file));
+        return this;
+    }
+
+    /** What the network wants for pixels; {@link PixelMode#NONE} unless told. */
+    public Opening preprocessing(PixelMode mode) {
+        this.pixels = Optional.of(mode);
+        return this;
+    }
+
+    /** What becomes of pictures whose proportions are not those of the input; they are squashed unless told. */
+    public Opening fit(Resize.Fit chosen) {
+        this.fit = Optional.of(chosen);
+        return this;
+    }
+
+    /** The layers, for a file that has nothing but their weights, as Keras's {@code save_weights} writes it. */
+    public Opening layers(Architecture architecture) {
+        this.layers = Optional.of(architecture);
+        return this;
+    }
+
+    Optional<Architecture> layers() {
+        return layers;
+    }
+
+    Optional<List<String>> labels() {
+        return labels;
+    }
+
+    Optional<PixelMode> pixels() {
+        return pixels;
+    }
+
+    Optional<Resize.Fit> fit() {
+        return fit;
+    }
+}
