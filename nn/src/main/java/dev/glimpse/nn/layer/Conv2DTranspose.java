@@ -1,6 +1,7 @@
 package dev.glimpse.nn.layer;
 
 import dev.glimpse.nn.NnException;
+import dev.glimpse.tensor.Shape;
 import java.util.Optional;
 
 /**
@@ -78,5 +79,30 @@ public record Conv2DTranspose(
     @Override
     public Conv2DTranspose noBias() {
         return new Conv2DTranspose(info, filters, window, outputPadding, activation, kernel, Optional.empty());
+    }
+
+    /**
+     * Which part of the full result, where every value of a picture spreads over the whole kernel, is the output.
+     *
+     * @param cut the rows and columns that the output lacks
+     * @param moreHeight rows of nothing but bias that it has below
+     * @param moreWidth columns of nothing but bias that it has to the right
+     */
+    public record Part(Margins cut, int moreHeight, int moreWidth) {}
+
+    /** Which part of the full result is the output for a picture of this shape. */
+    public Part partOf(Shape input) {
+        Shape target = outputShape(input);
+        Margins forward = window.margins(new Size2(target.size(0), target.size(1)));
+        int height =
+                (input.size(0) - 1) * window.stride().height() + window.reach().height();
+        int width =
+                (input.size(1) - 1) * window.stride().width() + window.reach().width();
+        int below = height - forward.top() - target.size(0);
+        int right = width - forward.left() - target.size(1);
+        return new Part(
+                new Margins(forward.top(), Math.max(0, below), forward.left(), Math.max(0, right)),
+                Math.max(0, -below),
+                Math.max(0, -right));
     }
 }

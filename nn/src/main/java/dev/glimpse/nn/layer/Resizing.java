@@ -59,4 +59,31 @@ public record Resizing(LayerInfo info, Size2 size, Interpolation interpolation, 
     public Resizing antialiased() {
         return new Resizing(info, size, interpolation, fit, fill, Sampling.ANTIALIASED);
     }
+
+    /** What a picture of this size loses at its sides before it is resized: nothing, unless the fit is {@link Fit#CROP}. */
+    public Margins cropOf(Size2 picture) {
+        if (fit != Fit.CROP) {
+            return Margins.NONE;
+        }
+        int height = Math.clamp((long) ((float) (picture.width() * size.height()) / size.width()), 1, picture.height());
+        int width = Math.clamp((long) ((float) (picture.height() * size.width()) / size.height()), 1, picture.width());
+        int top = (picture.height() - height) / 2;
+        int left = (picture.width() - width) / 2;
+        return new Margins(top, picture.height() - height - top, left, picture.width() - width - left);
+    }
+
+    /**
+     * What a picture of this size gets at its sides before it is resized, as in Keras equally wide on both: nothing, unless
+     * the fit is {@link Fit#PAD}.
+     */
+    public Margins borderOf(Size2 picture) {
+        if (fit != Fit.PAD) {
+            return Margins.NONE;
+        }
+        int height = Math.max(picture.height(), (int) ((float) (picture.width() * size.height()) / size.width()));
+        int width = Math.max(picture.width(), (int) ((float) (picture.height() * size.width()) / size.height()));
+        int vertical = (height - picture.height()) / 2;
+        int horizontal = (width - picture.width()) / 2;
+        return new Margins(vertical, vertical, horizontal, horizontal);
+    }
 }

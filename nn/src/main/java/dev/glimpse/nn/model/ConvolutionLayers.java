@@ -10,7 +10,6 @@ import dev.glimpse.nn.layer.SeparableConv2D;
 import dev.glimpse.nn.layer.Size2;
 import dev.glimpse.nn.layer.Window;
 import dev.glimpse.tensor.Convolutions;
-import dev.glimpse.tensor.Shape;
 import dev.glimpse.tensor.Slide;
 import dev.glimpse.tensor.Tensor;
 import java.util.Optional;
@@ -42,21 +41,12 @@ final class ConvolutionLayers {
     }
 
     static Tensor compute(Conv2DTranspose layer, Tensor x, LayerCall call) {
-        Window window = layer.window();
-        Shape target = layer.outputShape(x.shape().drop(1));
-        Margins forward = window.margins(new Size2(target.size(0), target.size(1)));
-        int height = (x.size(1) - 1) * window.stride().height() + window.reach().height();
-        int width = (x.size(2) - 1) * window.stride().width() + window.reach().width();
-        int below = height - forward.top() - target.size(0);
-        int right = width - forward.left() - target.size(1);
-        Margins cut = new Margins(forward.top(), Math.max(0, below), forward.left(), Math.max(0, right));
-        Slide slide = slide(window, cut);
-        int extraHeight = Math.max(0, -below);
-        int extraWidth = Math.max(0, -right);
+        Conv2DTranspose.Part part = layer.partOf(x.shape().drop(1));
+        Slide slide = slide(layer.window(), part.cut());
         Tensor kernel = call.weight("kernel");
         Tensor sums = call.findWeight("bias")
-                .map(bias -> Convolutions.convTranspose2d(x, kernel, bias, slide, extraHeight, extraWidth))
-                .orElseGet(() -> Convolutions.convTranspose2d(x, kernel, slide, extraHeight, extraWidth));
+                .map(bias -> Convolutions.convTranspose2d(x, kernel, bias, slide, part.moreHeight(), part.moreWidth()))
+                .orElseGet(() -> Convolutions.convTranspose2d(x, kernel, slide, part.moreHeight(), part.moreWidth()));
         return ActivationFunctions.apply(layer.activation(), sums);
     }
 

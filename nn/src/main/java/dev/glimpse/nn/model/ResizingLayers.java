@@ -1,7 +1,9 @@
 package dev.glimpse.nn.model;
 
 import dev.glimpse.nn.layer.Interpolation;
+import dev.glimpse.nn.layer.Margins;
 import dev.glimpse.nn.layer.Resizing;
+import dev.glimpse.nn.layer.ResizingWeights;
 import dev.glimpse.nn.layer.Size2;
 import dev.glimpse.nn.layer.UpSampling2D;
 import dev.glimpse.tensor.DType;
@@ -33,29 +35,23 @@ final class ResizingLayers {
     }
 
     static Tensor compute(Resizing layer, Tensor x) {
+        Size2 picture = new Size2(x.size(1), x.size(2));
         Tensor fitted =
                 switch (layer.fit()) {
                     case STRETCH -> x;
-                    case CROP -> crop(x, layer.size());
-                    case PAD -> pad(x, layer.size(), layer.fill().value());
+                    case CROP -> without(layer.cropOf(picture), x);
+                    case PAD -> within(layer.borderOf(picture), layer.fill().value(), x);
                 };
         return resize(fitted, layer.size(), layer.interpolation(), layer.sampling());
     }
 
-    /** The middle of the pictures, as large as the sides' ratio allows. */
-    private static Tensor crop(Tensor x, Size2 size) {
-        int height = Math.clamp((long) ((float) (x.size(2) * size.height()) / size.width()), 1, x.size(1));
-        int width = Math.clamp((long) ((float) (x.size(1) * size.width()) / size.height()), 1, x.size(2));
-        return x.narrow(1, (x.size(1) - height) / 2, height).narrow(2, (x.size(2) - width) / 2, width);
+    private static Tensor without(Margins margins, Tensor x) {
+        return x.narrow(1, margins.top(), x.size(1) - margins.top() - margins.bottom())
+                .narrow(2, margins.left(), x.size(2) - margins.left() - margins.right());
     }
 
-    /** The pictures with a border that gives them the sides' ratio; as in Keras, equally wide on both sides. */
-    private static Tensor pad(Tensor x, Size2 size, double value) {
-        int height = Math.max(x.size(1), (int) ((float) (x.size(2) * size.height()) / size.width()));
-        int width = Math.max(x.size(2), (int) ((float) (x.size(1) * size.width()) / size.height()));
-        int vertical = (height - x.size(1)) / 2;
-        int horizontal = (width - x.size(2)) / 2;
-        return x.pad(value, 0, 0, vertical, vertical, horizontal, horizontal);
+    private static Tensor within(Margins margins, double value, Tensor x) {
+        return x.pad(value, 0, 0, margins.top(), margins.bottom(), margins.left(), margins.right());
     }
 
     private static Tensor resize(Tensor x, Size2 size, Interpolation interpolation, Resizing.Sampling sampling) {

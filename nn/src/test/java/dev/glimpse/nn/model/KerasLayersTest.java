@@ -3,6 +3,7 @@ package dev.glimpse.nn.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.glimpse.nn.Recorded;
+import dev.glimpse.nn.RecordedLayers;
 import dev.glimpse.nn.archive.KerasJson;
 import dev.glimpse.nn.layer.Architecture;
 import dev.glimpse.tensor.DType;
@@ -19,54 +20,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Every layer computes what Keras's does, forward and backward. */
 @ExtendWith(NoTensorLeaks.class)
 class KerasLayersTest {
-
-    private static final JsonMapper JSON = JsonMapper.shared();
-
-    private static final List<String> LAYERS = List.of(
-            "Activation",
-            "Add",
-            "Average",
-            "AveragePooling2D",
-            "BatchNormalization",
-            "Concatenate",
-            "Conv2D",
-            "Conv2DTranspose",
-            "Cropping2D",
-            "Dense",
-            "DepthwiseConv2D",
-            "ELU",
-            "Flatten",
-            "GlobalAveragePooling2D",
-            "GlobalMaxPooling2D",
-            "LayerNormalization",
-            "LeakyReLU",
-            "MaxPooling2D",
-            "Maximum",
-            "Multiply",
-            "Normalization",
-            "PReLU",
-            "RandomBrightness",
-            "RandomContrast",
-            "RandomFlip",
-            "RandomRotation",
-            "RandomTranslation",
-            "RandomZoom",
-            "ReLU",
-            "Rescaling",
-            "Reshape",
-            "Resizing",
-            "SeparableConv2D",
-            "Softmax",
-            "Subtract",
-            "UpSampling2D",
-            "ZeroPadding2D");
 
     /** Keras 3.15 gives rows here that do not sum to 1; ours are held against the paper's definition elsewhere. */
     private static final String NOT_WHAT_IT_SAYS = "activation_sparsemax";
@@ -84,15 +41,13 @@ class KerasLayersTest {
 
     /** Every recorded case of every layer whose output is certain. */
     static Stream<JsonNode> cases() {
-        return LAYERS.stream()
-                .flatMap(file -> Recorded.cases("layer/" + file + ".json").stream())
-                .map(Recorded::json)
-                .filter(recorded -> !recorded.path("facts").has("contrast_factor"));
+        return RecordedLayers.cases().filter(recorded -> !recorded.path("facts").has("contrast_factor"));
     }
 
     /** A model of the recorded layer alone, with its weights; the caller's. */
     static Model model(JsonNode recorded, DType dtype) {
-        Architecture architecture = KerasJson.read(modelOf(recorded).toString()).architecture();
+        Architecture architecture =
+                KerasJson.read(RecordedLayers.modelOf(recorded).toString()).architecture();
         Model model = Model.build(architecture, build -> build.dtype(dtype));
         write(model, recorded);
         return model;
@@ -190,48 +145,6 @@ class KerasLayersTest {
                 .filter(variable -> variable.path().endsWith("/" + name))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no weight " + name));
-    }
-
-    /** A functional model of the layer alone, as Keras would write it. */
-    private static ObjectNode modelOf(JsonNode recorded) {
-        ObjectNode config = JSON.createObjectNode();
-        ArrayNode layers = config.put("name", "model").put("trainable", true).putArray("layers");
-        ArrayNode tensors = JSON.createArrayNode();
-        ArrayNode inputLayers = JSON.createArrayNode();
-        int index = 0;
-        for (JsonNode input : recorded.get("inputs")) {
-            String name = "input_" + index++;
-            ArrayNode shape = JSON.createArrayNode();
-            shape.addNull();
-            Recorded.shape(input).drop(1).toList().forEach(shape::add);
-            ObjectNode layer = layers.addObject();
-            layer.put("module", "keras.layers").put("class_name", "InputLayer").put("name", name);
-            layer.putObject("config").put("name", name).put("dtype", "float32").set("batch_shape", shape);
-            layer.putArray("inbound_nodes");
-            ObjectNode tensor = tensors.addObject().put("class_name", "__keras_tensor__");
-            ObjectNode facts = tensor.putObject("config").put("dtype", "float32");
-            facts.set("shape", shape);
-            facts.putArray("keras_history").add(name).add(0).add(0);
-            inputLayers.addArray().add(name).add(0).add(0);
-        }
-        ObjectNode layer = recorded.get("config").deepCopy().asObject();
-        String name = recorded.get("name").stringValue();
-        layer.put("name", name);
-        ArrayNode arguments =
-                layer.putArray("inbound_nodes").addObject().putObject("kwargs").arrayNode();
-        if (tensors.size() == 1) {
-            arguments.add(tensors.get(0));
-        } else {
-            arguments.add(tensors);
-        }
-        ((ObjectNode) layer.get("inbound_nodes").get(0)).set("args", arguments);
-        layers.add(layer);
-        config.set("input_layers", inputLayers);
-        config.putArray("output_layers").addArray().add(name).add(0).add(0);
-        ObjectNode model = JSON.createObjectNode();
-        model.put("module", "keras").put("class_name", "Functional");
-        model.set("config", config);
-        return model;
     }
 
     static Tensor tensor(JsonNode array) {

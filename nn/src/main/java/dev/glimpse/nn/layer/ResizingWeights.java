@@ -1,6 +1,5 @@
-package dev.glimpse.nn.model;
+package dev.glimpse.nn.layer;
 
-import dev.glimpse.nn.layer.Interpolation;
 import dev.glimpse.nn.layer.Resizing.Sampling;
 import java.util.function.DoubleUnaryOperator;
 
@@ -10,12 +9,12 @@ import java.util.function.DoubleUnaryOperator;
  * <p>As in TensorFlow's {@code image.resize}: pixels are squares, so the centre of pixel i is i + 0.5; weights beyond the
  * border are left out, and the rest sums to 1. Antialiasing widens the kernel when a line gets shorter.
  */
-final class ResizingWeights {
+public final class ResizingWeights {
 
     private ResizingWeights() {}
 
     /** A matrix [to, from], row by row. */
-    static double[] of(int from, int to, Interpolation interpolation, Sampling sampling) {
+    public static double[] of(int from, int to, Interpolation interpolation, Sampling sampling) {
         double scale = (double) from / to;
         double[] weights = new double[to * from];
         if (interpolation == Interpolation.NEAREST) {
