@@ -1,5 +1,6 @@
 package dev.glimpse.nn.archive;
 
+import dev.glimpse.nn.KerasObject;
 import dev.glimpse.nn.NnException;
 import dev.glimpse.nn.layer.Architecture;
 import dev.glimpse.nn.layer.KerasLayer;
@@ -62,6 +63,12 @@ public final class KerasJson {
     /** Like {@link #read(String)}, where some layers are your own. */
     public static ModelConfig read(String json, CustomLayers customLayers) {
         return read(parse(json), customLayers);
+    }
+
+    /** A layer as the object that Keras writes for it: every keyword of its constructor that is not null, with its value. */
+    public static KerasObject object(KerasLayer<?> layer) {
+        return KerasObject.of(
+                toMap(ParameterJson.object("keras.layers", layer.className(), LayerWriter.config(layer))));
     }
 
     /**
