@@ -3,6 +3,7 @@
 import activations
 import archives
 import callbacks
+import hdf5
 import initializers
 import layers
 import losses
@@ -10,5 +11,5 @@ import metrics
 import models
 import optimizers
 
-for subject in (layers, activations, losses, metrics, optimizers, callbacks, initializers, models, archives):
+for subject in (layers, activations, losses, metrics, optimizers, callbacks, initializers, models, archives, hdf5):
     subject.record()

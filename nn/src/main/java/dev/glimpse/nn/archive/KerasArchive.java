@@ -88,7 +88,7 @@ public final class KerasArchive {
                 ModelDescription description = archive.describe(customLayers);
                 WeightsReader.Content content = weights(archive, description.config());
                 return new ModelFile(
-                        description.config(), content.weights(), content.optimizer(), description.glimpse());
+                        description.config(), content.weights(), content.optimizer(), description.glimpse(), List.of());
             }
         });
     }
@@ -96,11 +96,7 @@ public final class KerasArchive {
     static ModelFile readWeights(Path path, ModelConfig model) throws IOException {
         return ModelFiles.naming(path, () -> {
             try (ArchiveReader archive = ArchiveReader.open(path)) {
-                return new ModelFile(
-                        model,
-                        weights(archive, model).weights(),
-                        Optional.empty(),
-                        JsonNodeFactory.instance.objectNode());
+                return ModelFile.of(model, weights(archive, model).weights());
             }
         });
     }

@@ -50,14 +50,17 @@ public record Weights(SequencedMap<String, NdArray.Floats> byPath) {
             }
         }
         rest.forEach((path, array) -> problems.add(path + " " + array.shape() + " is left over"));
-        if (!problems.isEmpty()) {
-            throw new NnException("the weights do not fit the architecture: " + summary(problems));
-        }
+        requireNone(problems);
     }
 
-    static String summary(List<String> problems) {
-        int shown = Math.min(10, problems.size());
-        String text = String.join("; ", problems.subList(0, shown));
-        return problems.size() > shown ? text + "; and " + (problems.size() - shown) + " more" : text;
+    /** Refuses weights that do not fit, naming all there is about them. */
+    static void requireNone(List<String> problems) {
+        if (problems.size() == 1) {
+            throw new NnException("the weights do not fit the architecture: " + problems.getFirst());
+        }
+        if (!problems.isEmpty()) {
+            throw new NnException("the weights do not fit the architecture in " + problems.size() + " places:\n  "
+                    + String.join("\n  ", problems));
+        }
     }
 }

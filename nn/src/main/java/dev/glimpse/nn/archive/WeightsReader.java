@@ -55,14 +55,15 @@ final class WeightsReader {
             throw new NnException(
                     "the weights have " + Files.size(path) + " bytes, too few for " + needed + " parameters");
         }
-        return Hdf5Reader.read(path, file -> {
-            WeightsReader reader = new WeightsReader(file);
-            reader.model(architecture, file.root(), "", "");
-            if (!reader.problems.isEmpty()) {
-                throw new NnException("the weights do not fit the architecture: " + Weights.summary(reader.problems));
-            }
-            return new Content(reader.inOrder(architecture), reader.optimizer());
-        });
+        return Hdf5Reader.read(path, file -> read(file, architecture));
+    }
+
+    /** Like {@link #read(Path, Architecture)}, from a file that is open. */
+    static Content read(Hdf5Reader file, Architecture architecture) {
+        WeightsReader reader = new WeightsReader(file);
+        reader.model(architecture, file.root(), "", "");
+        Weights.requireNone(reader.problems);
+        return new Content(reader.inOrder(architecture), reader.optimizer());
     }
 
     private Weights inOrder(Architecture architecture) {

@@ -3,8 +3,6 @@ package dev.glimpse.nn.model;
 import dev.glimpse.nn.NnException;
 import dev.glimpse.nn.archive.OptimizerState;
 import dev.glimpse.nn.archive.SavedArray;
-import dev.glimpse.nn.optimizer.Adam;
-import dev.glimpse.nn.optimizer.AdamW;
 import dev.glimpse.nn.optimizer.FlatParameters.Slice;
 import dev.glimpse.nn.optimizer.Optimizer;
 import dev.glimpse.nn.optimizer.Schedule;
@@ -22,7 +20,7 @@ import java.util.SequencedMap;
 
 /**
  * What an optimizer remembers, in the order in which Keras writes it: the number of steps, the learning rate unless a
- * schedule gives it, then slot by slot all variables; Adam's first two slots go variable by variable.
+ * schedule gives it, then the slots.
  */
 final class KerasSlots {
 
@@ -101,16 +99,8 @@ final class KerasSlots {
     }
 
     private List<Place> places() {
-        List<String> slots = optimizer.slots();
-        boolean goesByVariable = optimizer instanceof Adam || optimizer instanceof AdamW;
-        int together = goesByVariable ? 2 : 0;
-        List<Place> places = new ArrayList<>();
-        for (Slice slice : slices) {
-            slots.subList(0, together).forEach(slot -> places.add(new Place(slot, slice)));
-        }
-        for (String slot : slots.subList(together, slots.size())) {
-            slices.forEach(slice -> places.add(new Place(slot, slice)));
-        }
-        return places;
+        return optimizer.slotPlaces(slices.size()).stream()
+                .map(place -> new Place(place.slot(), slices.get(place.variable())))
+                .toList();
     }
 }

@@ -1,6 +1,7 @@
 package dev.glimpse.nn.optimizer;
 
 import dev.glimpse.nn.KerasObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -25,6 +26,34 @@ public sealed interface Optimizer permits Tunable {
      * {@code velocity_hat}, {@code average_gradient}, {@code accumulator}.
      */
     List<String> slots();
+
+    /**
+     * One slot of one variable.
+     *
+     * @param variable its place among those that learn
+     */
+    record SlotPlace(String slot, int variable) {}
+
+    /**
+     * The slots of so many variables in the order in which Keras writes them: Adam's first two variable by variable, all
+     * others slot by slot.
+     */
+    default List<SlotPlace> slotPlaces(int variables) {
+        List<String> slots = slots();
+        int together = this instanceof Adam || this instanceof AdamW ? 2 : 0;
+        List<SlotPlace> places = new ArrayList<>();
+        for (int variable = 0; variable < variables; variable++) {
+            for (String slot : slots.subList(0, together)) {
+                places.add(new SlotPlace(slot, variable));
+            }
+        }
+        for (String slot : slots.subList(together, slots.size())) {
+            for (int variable = 0; variable < variables; variable++) {
+                places.add(new SlotPlace(slot, variable));
+            }
+        }
+        return places;
+    }
 
     /** This optimizer with one learning rate throughout. */
     Optimizer learningRate(double rate);

@@ -129,6 +129,9 @@ final class OptimizerJson {
                 throw unknown(json, key);
             }
         }
+        if (json.number("decay", 0) != 0) {
+            throw unknown(json, "decay");
+        }
         Steps steps = readSteps(json);
         return switch (json.className().toLowerCase(Locale.ROOT)) {
             case "sgd" -> new Sgd(steps, json.number("momentum", 0), json.flag("nesterov", false));

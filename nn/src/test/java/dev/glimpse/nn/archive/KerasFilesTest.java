@@ -3,7 +3,6 @@ package dev.glimpse.nn.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.glimpse.nn.model.Model;
-import dev.glimpse.tensor.Shape;
 import dev.glimpse.tensor.batch.NdArray;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,14 +40,6 @@ class KerasFilesTest {
         }
     }
 
-    private static float[] values(JsonNode array) {
-        float[] values = new float[array.path("values").size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) array.path("values").get(i).asDouble();
-        }
-        return values;
-    }
-
     @ParameterizedTest(name = "{0}")
     @MethodSource("recorded")
     void weights_and_slots_are_those_that_keras_finds(String name, JsonNode recording) throws IOException {
@@ -62,7 +53,7 @@ class KerasFilesTest {
                     .map(weight -> weight.getValue())
                     .toList();
             assertThat(found).as(path).hasSize(1);
-            assertThat(found.getFirst().values()).as(path).isEqualTo(values(expected));
+            assertThat(found.getFirst().values()).as(path).isEqualTo(Recordings.values(expected));
         }
         assertThat(model.weights().byPath()).hasSize(recording.path("weights").size());
         assertThat(model.architecture().parameterCount().total())
@@ -72,7 +63,7 @@ class KerasFilesTest {
         model.optimizer().ifPresent(state -> {
             assertThat(state.variables()).as(name).hasSize(slots.size());
             for (int i = 0; i < slots.size(); i++) {
-                assertThat(state.variables().get(i).toFloats()).isEqualTo(values(slots.get(i)));
+                assertThat(state.variables().get(i).toFloats()).isEqualTo(Recordings.values(slots.get(i)));
             }
         });
     }
@@ -97,7 +88,7 @@ class KerasFilesTest {
     @MethodSource("recorded")
     void its_predictions_are_those_of_keras(String name, JsonNode recording) throws IOException {
         List<NdArray> inputs = new ArrayList<>();
-        recording.path("inputs").forEach(input -> inputs.add(array(input)));
+        recording.path("inputs").forEach(input -> inputs.add(Recordings.array(input)));
         double tolerance = recording.path("tolerance").asDouble();
 
         try (Model model = Model.of(ModelFiles.read(file(recording)))) {
@@ -105,20 +96,13 @@ class KerasFilesTest {
 
             assertThat(predictions).hasSize(recording.path("predictions").size());
             for (int i = 0; i < predictions.size(); i++) {
-                NdArray.Floats expected = array(recording.path("predictions").get(i));
+                NdArray.Floats expected =
+                        Recordings.array(recording.path("predictions").get(i));
                 assertThat(predictions.get(i).shape()).isEqualTo(expected.shape());
                 assertThat(predictions.get(i).values())
                         .as(name)
                         .containsExactly(expected.values(), Offset.offset((float) tolerance));
             }
         }
-    }
-
-    private static NdArray.Floats array(JsonNode json) {
-        int[] sizes = new int[json.path("shape").size()];
-        for (int i = 0; i < sizes.length; i++) {
-            sizes[i] = json.path("shape").get(i).asInt();
-        }
-        return new NdArray.Floats(Shape.of(sizes), values(json));
     }
 }

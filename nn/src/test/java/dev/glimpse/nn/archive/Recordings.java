@@ -1,5 +1,7 @@
 package dev.glimpse.nn.archive;
 
+import dev.glimpse.tensor.Shape;
+import dev.glimpse.tensor.batch.NdArray;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -65,5 +67,22 @@ final class Recordings {
         } catch (IOException unreadable) {
             throw new java.io.UncheckedIOException(unreadable);
         }
+    }
+
+    /** An array with its numbers. */
+    static NdArray.Floats array(JsonNode json) {
+        int[] sizes = new int[json.path("shape").size()];
+        for (int i = 0; i < sizes.length; i++) {
+            sizes[i] = json.path("shape").get(i).asInt();
+        }
+        return new NdArray.Floats(Shape.of(sizes), values(json));
+    }
+
+    static float[] values(JsonNode array) {
+        float[] values = new float[array.path("values").size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) array.path("values").get(i).asDouble();
+        }
+        return values;
     }
 }
