@@ -1,5 +1,6 @@
 """Records each layer's contract: configuration, output, gradients, and what training changes."""
 
+import keras
 import numpy as np
 import tensorflow as tf
 from keras import layers as L
@@ -64,6 +65,11 @@ def dense():
         case("dense_softmax", of(L.Dense, 4, activation="softmax"), (3, 5)),
         case("dense_sigmoid_regularized", of(L.Dense, 1, activation="sigmoid", kernel_regularizer="l2"), (3, 5)),
         case("dense_he_normal", of(L.Dense, 4, activation="tanh", kernel_initializer="he_normal", bias_initializer="ones"), (3, 5)),
+        case("dense_on_sequence", of(L.Dense, 3, activation="tanh"), (2, 4, 5)),
+        case("dense_on_pictures", of(L.Dense, 2, use_bias=False), (2, 3, 4, 5)),
+        case("dense_constrained", of(L.Dense, 2, kernel_constraint=keras.constraints.MaxNorm(1.5), bias_constraint="non_neg"), (2, 3)),
+        case("dense_constrained_unit", of(L.Dense, 2, kernel_constraint="unit_norm", bias_constraint=keras.constraints.MinMaxNorm(0.5, 2.0, 0.9)), (2, 3)),
+        case("dense_activity", of(L.Dense, 2, activation="relu", activity_regularizer=keras.regularizers.L1(0.25)), (2, 3)),
     ]
 
 
@@ -85,6 +91,7 @@ def conv2d():
         case("conv2d_dilated_same", of(c, 2, 3, dilation_rate=(2, 3), padding="same"), (1, 7, 8, 2)),
         case("conv2d_groups", of(c, 4, 3, groups=2, padding="same"), (1, 4, 5, 6)),
         case("conv2d_groups_stride_2", of(c, 6, 3, groups=3, strides=2, padding="same"), (1, 6, 5, 3)),
+        case("conv2d_constrained", of(c, 2, 2, kernel_constraint=keras.constraints.MaxNorm(2, axis=[0, 1, 2])), (1, 3, 3, 2)),
         case("conv2d_no_bias", of(c, 3, 3, use_bias=False), (1, 5, 4, 2)),
         case("conv2d_relu", of(c, 3, 3, activation="relu"), (2, 5, 4, 1)),
         case("conv2d_softmax", of(c, 3, 1, activation="softmax"), (1, 3, 4, 2)),
@@ -180,6 +187,15 @@ def reshape():
     ]
 
 
+def permute():
+    return [
+        case("permute", of(L.Permute, (2, 1)), (2, 3, 4)),
+        case("permute_channels_first", of(L.Permute, (3, 1, 2)), (2, 3, 4, 2)),
+        case("permute_channels_last", of(L.Permute, (2, 3, 1)), (2, 2, 3, 4)),
+        case("permute_nothing", of(L.Permute, (1, 2)), (2, 3, 4)),
+    ]
+
+
 def regularizing():
     def scales(kind, rate, shape):
         layer = kind(rate, seed=7)
@@ -189,6 +205,7 @@ def regularizing():
     dropout = [
         case("dropout", of(L.Dropout, 0.25), (3, 5), facts=scales(L.Dropout, 0.25, (40, 40))),
         case("dropout_rate_0_training", of(L.Dropout, 0.0), (3, 5), training=True),
+        case("dropout_noise_shape_open", of(L.Dropout, 0.5, noise_shape=(None, None, 1)), (2, 3, 4)),
         case("dropout_noise_shape", of(L.Dropout, 0.5, noise_shape=(None, 1, 1, 2), seed=3), (2, 3, 3, 2)),
     ]
     spatial = [
@@ -286,7 +303,7 @@ def shaping():
 
 def merging():
     result = {}
-    for kind in (L.Add, L.Multiply, L.Average, L.Maximum, L.Subtract):
+    for kind in (L.Add, L.Multiply, L.Average, L.Maximum, L.Minimum, L.Subtract):
         n = kind.__name__.lower()
         cases = [
             case(n, of(kind), (2, 3, 2, 2), (2, 3, 2, 2)),
@@ -410,7 +427,7 @@ def record():
         "MaxPooling2D": pooling(L.MaxPooling2D, "max_pooling2d"), "AveragePooling2D": pooling(L.AveragePooling2D, "average_pooling2d"),
         "GlobalAveragePooling2D": global_pooling(L.GlobalAveragePooling2D, "global_average_pooling2d"),
         "GlobalMaxPooling2D": global_pooling(L.GlobalMaxPooling2D, "global_max_pooling2d"),
-        "Flatten": flatten(), "Reshape": reshape(), **regularizing(),
+        "Flatten": flatten(), "Reshape": reshape(), "Permute": permute(), **regularizing(),
         "BatchNormalization": batch_normalization(), "LayerNormalization": layer_normalization(), **activations(),
         **shaping(), **merging(), **preprocessing(), **augmenting(),
     }

@@ -123,6 +123,26 @@ def regularized():
     ], name="regularized")
 
 
+def constrained():
+    """Each constraint once, and weights that violate it from the beginning."""
+    c = keras.constraints
+    return Sequential([
+        L.Input((5, 5, 2), name="picture"), L.Conv2D(3, 2, kernel_constraint=c.MaxNorm(0.8, axis=[0, 1, 2]), bias_constraint="non_neg", name="conv"), L.Flatten(name="flat"),
+        L.Dense(4, activation="tanh", kernel_constraint=c.UnitNorm(), bias_constraint=c.MaxNorm(0.3), name="hidden"),
+        L.Dense(2, kernel_constraint=c.MinMaxNorm(0.5, 0.9, 0.7), name="middle"), L.Dense(1, kernel_constraint="non_neg", name="answer"),
+    ], name="constrained")
+
+
+def costly_outputs():
+    """What layers make costs something: before a pooling, after a softmax that the loss could do without, within a model."""
+    r = keras.regularizers
+    inner = Sequential([L.Input((3,), name="inner_in"), L.Dense(4, activation="relu", activity_regularizer=r.L1(0.05), name="inner_dense")], name="inner")
+    return Sequential([
+        L.Input((4, 4, 1), name="picture"), L.Conv2D(2, 3, activation="relu", padding="same", activity_regularizer=r.L2(0.03), name="conv"), L.MaxPooling2D(2, name="pool"),
+        L.Flatten(name="flat"), L.Dense(3, name="hidden"), inner, L.Dense(3, activation="softmax", activity_regularizer=r.L1L2(0.02, 0.04), name="answer"),
+    ], name="costly_outputs")
+
+
 def classifier():
     return Sequential([L.Input((4,), name="x"), L.Dense(6, activation="relu", name="hidden"), L.Dense(3, activation="softmax", name="answer")], name="classifier")
 
@@ -151,6 +171,8 @@ def record():
         training("small_cnn_adam_uneven_last_batch", small_cnn, numbers(10, (10, 6, 6, 1)), classes, lambda: O.Adam(0.01), "sparse_categorical_crossentropy", metrics=["accuracy"], test=(numbers(11, (6, 6, 6, 1)), classes[:6])),
         training("frozen_layers", frozen, numbers(12, (8, 5, 5, 2)), numbers(13, (8, 2)), lambda: O.SGD(0.05, momentum=0.9), "mean_squared_error"),
         training("regularized", regularized, numbers(14, (8, 4)), numbers(15, (8, 1)), sgd, "mean_squared_error", metrics=["mean_squared_error"], test=(numbers(16, (4, 4)), numbers(17, (4, 1))), tolerance=1e-6),
+        training("constrained", constrained, numbers(24, (8, 5, 5, 2)), numbers(25, (8, 1)), lambda: O.SGD(0.02), "mean_squared_error"),
+        training("costly_outputs", costly_outputs, numbers(26, (10, 4, 4, 1)), np.eye(3)[classes], sgd, "categorical_crossentropy", metrics=["accuracy"], test=(numbers(27, (6, 4, 4, 1)), np.eye(3)[classes[:6]]), tolerance=1e-6),
         training("class_weights", classifier, numbers(18, (10, 4)), classes, sgd, "sparse_categorical_crossentropy", metrics=["accuracy"], test=(numbers(19, (6, 4)), classes[:6]), class_weight={0: 1.0, 1: 3.0, 2: 0.5}),
         training("class_weights_one_hot", classifier, numbers(18, (10, 4)), np.eye(3)[classes], sgd, "categorical_crossentropy", class_weight={0: 1.0, 1: 3.0, 2: 0.5}),
         training("sample_weights", classifier, numbers(20, (10, 4)), np.eye(3)[classes], sgd, "categorical_crossentropy", metrics=["accuracy"], sample_weight=np.array([1, 2, 0, 0.5, 1, 1, 3, 1, 0, 0.25])),

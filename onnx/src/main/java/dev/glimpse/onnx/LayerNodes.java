@@ -22,6 +22,7 @@ import dev.glimpse.nn.layer.MaxPooling2D;
 import dev.glimpse.nn.layer.MergeLayer;
 import dev.glimpse.nn.layer.Normalization;
 import dev.glimpse.nn.layer.PReLU;
+import dev.glimpse.nn.layer.Permute;
 import dev.glimpse.nn.layer.RandomLayer;
 import dev.glimpse.nn.layer.ReLU;
 import dev.glimpse.nn.layer.Rescaling;
@@ -55,6 +56,7 @@ final class LayerNodes {
             case GlobalMaxPooling2D pooling -> PoolingNodes.of(pooling, x, place);
             case Flatten flatten -> ShapeNodes.of(flatten, x, place);
             case Reshape reshape -> ShapeNodes.of(reshape, x, place);
+            case Permute permute -> ShapeNodes.of(permute, x, place);
             case ZeroPadding2D padding -> ShapeNodes.of(padding, x, place);
             case Cropping2D cropping -> ShapeNodes.of(cropping, x, place);
             case BatchNormalization normalization -> NormalizationNodes.of(normalization, x, place);

@@ -6,6 +6,7 @@ import dev.glimpse.nn.layer.Axes;
 import dev.glimpse.nn.layer.Concatenate;
 import dev.glimpse.nn.layer.Maximum;
 import dev.glimpse.nn.layer.MergeLayer;
+import dev.glimpse.nn.layer.Minimum;
 import dev.glimpse.nn.layer.Multiply;
 import dev.glimpse.nn.layer.Subtract;
 import dev.glimpse.onnx.Value.Order;
@@ -33,6 +34,7 @@ final class MergeNodes {
                                 .named(place.path() + "/mean");
                     }
                     case Maximum _ -> fold("Max", names, place);
+                    case Minimum _ -> fold("Min", names, place);
                     case Concatenate concatenate -> {
                         int axis =
                                 Axes.inSample(concatenate.axis(), place.step().shape(), concatenate);

@@ -3,6 +3,7 @@ package dev.glimpse.onnx;
 import dev.glimpse.nn.layer.Cropping2D;
 import dev.glimpse.nn.layer.Flatten;
 import dev.glimpse.nn.layer.Margins;
+import dev.glimpse.nn.layer.Permute;
 import dev.glimpse.nn.layer.Reshape;
 import dev.glimpse.nn.layer.ZeroPadding2D;
 import dev.glimpse.onnx.Value.Order;
@@ -41,6 +42,16 @@ final class ShapeNodes {
         boolean either = x.shape().rank() == 3 && Layouts.isOneOrder(x.shape());
         String input = place.in(either ? x.order() : Order.KERAS, x);
         return place.op("Reshape", input, place.nodes().longs(sizes)).named(place.path());
+    }
+
+    static Value of(Permute layer, Value x, Place place) {
+        long[] axes = LongStream.concat(LongStream.of(0), layer.dims().stream().mapToLong(Integer::longValue))
+                .toArray();
+        return place.output(
+                Order.KERAS,
+                place.op("Transpose", place.in(Order.KERAS, x))
+                        .ints("perm", axes)
+                        .named(place.path()));
     }
 
     static Value of(ZeroPadding2D layer, Value x, Place place) {

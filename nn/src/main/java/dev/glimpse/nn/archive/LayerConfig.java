@@ -48,7 +48,8 @@ final class LayerConfig {
         JsonNode trainable = json.path("trainable");
         return new LayerInfo(
                 name.isString() ? Optional.of(name.stringValue()) : Optional.empty(),
-                !trainable.isBoolean() || trainable.booleanValue());
+                !trainable.isBoolean() || trainable.booleanValue(),
+                ParameterJson.regularizer(this, "activity_regularizer"));
     }
 
     /** The value of a key; missing if it is absent or null. */

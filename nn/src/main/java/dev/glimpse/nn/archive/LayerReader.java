@@ -18,8 +18,6 @@ import dev.glimpse.nn.layer.Dense;
 import dev.glimpse.nn.layer.DepthwiseConv2D;
 import dev.glimpse.nn.layer.Dropout;
 import dev.glimpse.nn.layer.ELU;
-import dev.glimpse.nn.layer.Fill;
-import dev.glimpse.nn.layer.FillMode;
 import dev.glimpse.nn.layer.Flatten;
 import dev.glimpse.nn.layer.GaussianNoise;
 import dev.glimpse.nn.layer.GlobalAveragePooling2D;
@@ -34,21 +32,13 @@ import dev.glimpse.nn.layer.LeakyReLU;
 import dev.glimpse.nn.layer.Margins;
 import dev.glimpse.nn.layer.MaxPooling2D;
 import dev.glimpse.nn.layer.Maximum;
+import dev.glimpse.nn.layer.Minimum;
 import dev.glimpse.nn.layer.Multiply;
-import dev.glimpse.nn.layer.Normalization;
 import dev.glimpse.nn.layer.PReLU;
 import dev.glimpse.nn.layer.Parameter;
-import dev.glimpse.nn.layer.RandomBrightness;
-import dev.glimpse.nn.layer.RandomContrast;
-import dev.glimpse.nn.layer.RandomFlip;
-import dev.glimpse.nn.layer.RandomRotation;
-import dev.glimpse.nn.layer.RandomTranslation;
-import dev.glimpse.nn.layer.RandomZoom;
-import dev.glimpse.nn.layer.Range;
+import dev.glimpse.nn.layer.Permute;
 import dev.glimpse.nn.layer.ReLU;
-import dev.glimpse.nn.layer.Rescaling;
 import dev.glimpse.nn.layer.Reshape;
-import dev.glimpse.nn.layer.Resizing;
 import dev.glimpse.nn.layer.SeparableConv2D;
 import dev.glimpse.nn.layer.Size2;
 import dev.glimpse.nn.layer.Softmax;
@@ -58,6 +48,7 @@ import dev.glimpse.nn.layer.UpSampling2D;
 import dev.glimpse.nn.layer.Window;
 import dev.glimpse.nn.layer.ZeroPadding2D;
 import dev.glimpse.tensor.Shape;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -150,7 +141,8 @@ final class LayerReader {
                         config.integers("target_shape").stream()
                                 .map(size -> size == -1 ? OptionalInt.empty() : OptionalInt.of(size))
                                 .toList());
-            case "Dropout" -> new Dropout(info, config.number("rate"), config.seed());
+            case "Permute" -> new Permute(info, config.integers("dims"));
+            case "Dropout" -> new Dropout(info, config.number("rate"), noiseShape(), config.seed());
             case "SpatialDropout2D" -> {
                 config.ignore("noise_shape");
                 yield new SpatialDropout2D(channelsLast(), config.number("rate"), config.seed());
@@ -188,42 +180,9 @@ final class LayerReader {
             case "Multiply" -> new Multiply(info);
             case "Average" -> new Average(info);
             case "Maximum" -> new Maximum(info);
+            case "Minimum" -> new Minimum(info);
             case "Concatenate" -> new Concatenate(info, config.integer("axis", -1));
-            case "Rescaling" ->
-                new Rescaling(
-                        info, config.numbers("scale"), config.has("offset") ? config.numbers("offset") : List.of(0.0));
-            case "Normalization" -> normalization();
-            case "Resizing" -> resizing();
-            case "RandomFlip" ->
-                new RandomFlip(
-                        channelsLast(),
-                        config.choice("mode", RandomFlip.Mode.class, RandomFlip.Mode.HORIZONTAL_AND_VERTICAL),
-                        config.seed());
-            case "RandomRotation" ->
-                new RandomRotation(
-                        channelsLast(), range("factor"), fill(FillMode.REFLECT), interpolation(), config.seed());
-            case "RandomZoom" ->
-                new RandomZoom(
-                        channelsLast(),
-                        range("height_factor"),
-                        config.has("width_factor") ? Optional.of(range("width_factor")) : Optional.empty(),
-                        fill(FillMode.REFLECT),
-                        interpolation(),
-                        config.seed());
-            case "RandomTranslation" ->
-                new RandomTranslation(
-                        channelsLast(),
-                        range("height_factor"),
-                        range("width_factor"),
-                        fill(FillMode.REFLECT),
-                        interpolation(),
-                        config.seed());
-            case "RandomContrast" -> new RandomContrast(channelsLast(), contrast(), valueRange(), config.seed());
-            case "RandomBrightness" ->
-                new RandomBrightness(channelsLast(), range("factor"), valueRange(), config.seed());
-            default ->
-                throw new NnException(config.label() + " is of a class that Glimpse does not know: use layers of Keras"
-                        + " that it has, or register it as a custom layer");
+            default -> PreprocessingReader.read(className, config, info);
         };
     }
 
@@ -237,6 +196,25 @@ final class LayerReader {
         return InputShape.of(config.json())
                 .orElseThrow(() -> config.wrong("batch_shape", "a shape that begins with the batch"))
                 .known(config.label());
+    }
+
+    /** Keras draws for the batch too; only one draw for each sample makes sense, and is what people write. */
+    private List<OptionalInt> noiseShape() {
+        JsonNode sizes = config.get("noise_shape");
+        if (sizes.isMissingNode()) {
+            return List.of();
+        }
+        List<OptionalInt> sample = new ArrayList<>();
+        for (JsonNode size : sizes) {
+            if (!size.isNull() && !size.isIntegralNumber()) {
+                throw config.wrong("noise_shape", "whole numbers or null");
+            }
+            sample.add(size.isNull() ? OptionalInt.empty() : OptionalInt.of(size.intValue()));
+        }
+        if (sample.size() < 2 || sample.removeFirst().isPresent()) {
+            throw config.wrong("noise_shape", "a shape that begins with null, for the batch");
+        }
+        return sample;
     }
 
     private Parameter kernel(String name) {
@@ -309,42 +287,6 @@ final class LayerReader {
                 initializer(config, "moving_variance_initializer", ONES));
     }
 
-    private Normalization normalization() {
-        boolean given = config.has("mean");
-        return new Normalization(
-                info,
-                config.has("axis") ? config.integers("axis") : List.of(),
-                given
-                        ? Optional.of(new Normalization.Statistics(config.numbers("mean"), config.numbers("variance")))
-                        : Optional.empty(),
-                config.flag("invert", false) ? Normalization.Direction.DENORMALIZE : Normalization.Direction.NORMALIZE);
-    }
-
-    private Resizing resizing() {
-        Resizing.Fit fit = Resizing.Fit.STRETCH;
-        if (config.flag("crop_to_aspect_ratio", false)) {
-            fit = Resizing.Fit.CROP;
-        }
-        if (config.flag("pad_to_aspect_ratio", false)) {
-            fit = Resizing.Fit.PAD;
-        }
-        return new Resizing(
-                channelsLast(),
-                new Size2(config.integer("height"), config.integer("width")),
-                interpolation(),
-                fit,
-                fill(FillMode.CONSTANT),
-                config.flag("antialias", false) ? Resizing.Sampling.ANTIALIASED : Resizing.Sampling.POINT);
-    }
-
-    private Interpolation interpolation() {
-        return config.choice("interpolation", Interpolation.class, Interpolation.BILINEAR);
-    }
-
-    private Fill fill(FillMode otherwise) {
-        return new Fill(config.choice("fill_mode", FillMode.class, otherwise), config.number("fill_value", 0));
-    }
-
     /** Rows and columns at the border: one number, one a direction, or two a direction. */
     private Margins margins(String key) {
         List<Double> sizes = config.numbers(key);
@@ -360,24 +302,5 @@ final class LayerReader {
             case 4 -> new Margins(whole[0], whole[1], whole[2], whole[3]);
             default -> throw config.wrong(key, "rows and columns at the border");
         };
-    }
-
-    /** A factor: one number for both ways, or two. */
-    private Range range(String key) {
-        List<Double> ends = config.numbers(key);
-        return switch (ends.size()) {
-            case 1 -> Range.around(ends.getFirst());
-            case 2 -> new Range(Math.min(ends.get(0), ends.get(1)), Math.max(ends.get(0), ends.get(1)));
-            default -> throw config.wrong(key, "one number or two");
-        };
-    }
-
-    private Range contrast() {
-        List<Double> ends = config.numbers("factor");
-        return ends.size() == 1 ? new Range(0, ends.getFirst()) : range("factor");
-    }
-
-    private Range valueRange() {
-        return config.has("value_range") ? range("value_range") : new Range(0, 255);
     }
 }

@@ -30,10 +30,12 @@ import dev.glimpse.nn.layer.LeakyReLU;
 import dev.glimpse.nn.layer.Margins;
 import dev.glimpse.nn.layer.MaxPooling2D;
 import dev.glimpse.nn.layer.Maximum;
+import dev.glimpse.nn.layer.Minimum;
 import dev.glimpse.nn.layer.Multiply;
 import dev.glimpse.nn.layer.Normalization;
 import dev.glimpse.nn.layer.PReLU;
 import dev.glimpse.nn.layer.Parameter;
+import dev.glimpse.nn.layer.Permute;
 import dev.glimpse.nn.layer.RandomBrightness;
 import dev.glimpse.nn.layer.RandomContrast;
 import dev.glimpse.nn.layer.RandomFlip;
@@ -56,6 +58,7 @@ import dev.glimpse.nn.layer.ZeroPadding2D;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -92,6 +95,9 @@ final class LayerWriter {
         config.put("name", name(layer.info()));
         config.put("trainable", layer.info().trainable());
         config.set("dtype", float32());
+        layer.info()
+                .activityRegularizer()
+                .ifPresent(given -> config.set("activity_regularizer", ParameterJson.write(Optional.of(given))));
         switch (layer) {
             case Input _ -> throw new AssertionError("written above");
             case Dense dense -> {
@@ -141,10 +147,11 @@ final class LayerWriter {
                 ArrayNode sizes = config.putArray("target_shape");
                 reshape.target().forEach(size -> sizes.add(size.orElse(-1)));
             }
+            case Permute permute -> config.set("dims", array(permute.dims()));
             case Dropout dropout -> {
                 config.put("rate", dropout.rate());
                 ParameterJson.seed(config, dropout.seed());
-                config.putNull("noise_shape");
+                noiseShape(dropout);
             }
             case SpatialDropout2D dropout -> {
                 // Keras's own config leaves "trainable" out here, and its constructor refuses it.
@@ -195,7 +202,7 @@ final class LayerWriter {
                 size("size", up.size());
                 channelsLast().put("interpolation", spelling(up.interpolation()));
             }
-            case Add _, Subtract _, Multiply _, Average _, Maximum _ -> {}
+            case Add _, Subtract _, Multiply _, Average _, Maximum _, Minimum _ -> {}
             case Concatenate concatenate -> config.put("axis", concatenate.axis());
             case Rescaling rescaling -> {
                 numbers("scale", rescaling.scale());
@@ -235,6 +242,17 @@ final class LayerWriter {
                 range("factor", brightness.factor());
                 range("value_range", brightness.valueRange());
             }
+        }
+    }
+
+    private void noiseShape(Dropout dropout) {
+        if (dropout.noiseShape().isEmpty()) {
+            config.putNull("noise_shape");
+            return;
+        }
+        ArrayNode sizes = config.putArray("noise_shape").addNull();
+        for (OptionalInt size : dropout.noiseShape()) {
+            size.ifPresentOrElse(sizes::add, sizes::addNull);
         }
     }
 
@@ -309,7 +327,7 @@ final class LayerWriter {
     private void parameter(String name, Parameter parameter) {
         config.set(name + "_initializer", ParameterJson.write(parameter.initializer()));
         config.set(name + "_regularizer", ParameterJson.write(parameter.regularizer()));
-        config.putNull(name + "_constraint");
+        config.set(name + "_constraint", ConstraintJson.write(parameter.constraint()));
     }
 
     private void centerAndScale(Optional<Parameter> beta, Optional<Parameter> gamma) {

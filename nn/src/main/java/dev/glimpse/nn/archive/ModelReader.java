@@ -32,10 +32,7 @@ final class ModelReader {
         Architecture architecture = model(json, 0);
         // A name that Keras would give anyway says nothing, and an architecture without one can stand anywhere.
         boolean plain = architecture.info().name().equals(Optional.of(LayerNames.snakeCase(architecture.className())));
-        return plain
-                ? architecture.with(
-                        new LayerInfo(Optional.empty(), architecture.info().trainable()))
-                : architecture;
+        return plain ? architecture.with(architecture.info().unnamed()) : architecture;
     }
 
     private Architecture model(JsonNode json, int depth) {

@@ -131,11 +131,10 @@ final class ParameterJson {
 
     /** The parameter whose initializer and regularizer stand under {@code name_initializer} and {@code name_regularizer}. */
     static Parameter parameter(LayerConfig config, String name, Initializer otherwise) {
-        if (config.has(name + "_constraint")) {
-            throw config.wrong(name + "_constraint", "not supported: train without constraints");
-        }
         return new Parameter(
-                initializer(config, name + "_initializer", otherwise), regularizer(config, name + "_regularizer"));
+                initializer(config, name + "_initializer", otherwise),
+                regularizer(config, name + "_regularizer"),
+                ConstraintJson.read(config, name + "_constraint"));
     }
 
     static Initializer initializer(LayerConfig config, String key, Initializer otherwise) {
@@ -143,9 +142,8 @@ final class ParameterJson {
         if (value.isMissingNode()) {
             return otherwise;
         }
+        LayerConfig settings = settings(value);
         String className = className(value);
-        LayerConfig settings =
-                new LayerConfig(className, value.path("config").isObject() ? value.path("config") : JSON.objectNode());
         Initializer initializer =
                 switch (LayerNames.snakeCase(className)) {
                     case "zeros", "zero" -> new Initializer.Zeros();
@@ -182,6 +180,12 @@ final class ParameterJson {
         return initializer;
     }
 
+    /** The settings of an object; none where only its name stands. */
+    static LayerConfig settings(JsonNode value) {
+        return new LayerConfig(
+                className(value), value.path("config").isObject() ? value.path("config") : JSON.objectNode());
+    }
+
     private static Distribution distribution(LayerConfig settings) {
         if (settings.has("distribution") && settings.text("distribution").equals("normal")) {
             return Distribution.TRUNCATED_NORMAL;
@@ -194,9 +198,8 @@ final class ParameterJson {
         if (value.isMissingNode()) {
             return Optional.empty();
         }
+        LayerConfig settings = settings(value);
         String className = className(value);
-        LayerConfig settings =
-                new LayerConfig(className, value.path("config").isObject() ? value.path("config") : JSON.objectNode());
         Regularizer regularizer =
                 switch (className) {
                     case "L1", "l1" -> new Regularizer.L1(settings.number("l1", 0.01));
@@ -220,7 +223,7 @@ final class ParameterJson {
                 .orElseThrow(() -> config.wrong("activation", "the name of one of Keras's functions"));
     }
 
-    private static String className(JsonNode value) {
+    static String className(JsonNode value) {
         if (value.isString()) {
             return value.stringValue();
         }

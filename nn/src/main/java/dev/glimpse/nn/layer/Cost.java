@@ -61,6 +61,7 @@ public record Cost(long outputBytes, long multiplyAdds) {
                     GlobalMaxPooling2D _,
                     Flatten _,
                     Reshape _,
+                    Permute _,
                     Dropout _,
                     SpatialDropout2D _,
                     GaussianNoise _,

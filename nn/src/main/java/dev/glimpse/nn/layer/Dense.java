@@ -5,7 +5,8 @@ import java.util.Optional;
 /**
  * Every output is a weighted sum of all inputs: {@code activation(x · kernel + bias)}.
  *
- * <p>(features) in, (units) out. The kernel is (features, units).
+ * <p>(features) in, (units) out; of more axes the last are features, and the others stay. The kernel is (features,
+ * units).
  *
  * @see <a href="https://keras.io/api/layers/core_layers/dense/">Keras: Dense</a>
  */

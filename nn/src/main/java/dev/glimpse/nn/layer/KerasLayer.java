@@ -18,6 +18,7 @@ public sealed interface KerasLayer<L extends KerasLayer<L>> extends Layer
                 GlobalMaxPooling2D,
                 Flatten,
                 Reshape,
+                Permute,
                 Dropout,
                 SpatialDropout2D,
                 GaussianNoise,
@@ -54,6 +55,11 @@ public sealed interface KerasLayer<L extends KerasLayer<L>> extends Layer
     @Override
     default L unfrozen() {
         return with(info().withTrainable(true));
+    }
+
+    /** What the output costs is added to the loss; Keras's {@code activity_regularizer}. */
+    default L activityRegularizer(Regularizer regularizer) {
+        return with(info().with(regularizer));
     }
 
     @Override

@@ -150,9 +150,14 @@ public final class Layers {
                 Arrays.stream(sizes).mapToObj(OptionalInt::of).toList());
     }
 
+    /** The same values with their axes in another order: {@code permute(2, 1)} turns rows into columns. */
+    public static Permute permute(int... dims) {
+        return new Permute(LayerInfo.DEFAULT, Arrays.stream(dims).boxed().toList());
+    }
+
     /** Sets a share of the values to 0 while training. */
     public static Dropout dropout(double rate) {
-        return new Dropout(LayerInfo.DEFAULT, rate, Optional.empty());
+        return new Dropout(LayerInfo.DEFAULT, rate, List.of(), Optional.empty());
     }
 
     /** Sets a share of the channels to 0 while training. */
@@ -293,6 +298,16 @@ public final class Layers {
     /** The largest of these. */
     public static Node maximum(Node first, Node... others) {
         return merged(maximum(), first, others);
+    }
+
+    /** The smallest of its inputs. */
+    public static Minimum minimum() {
+        return new Minimum(LayerInfo.DEFAULT);
+    }
+
+    /** The smallest of these. */
+    public static Node minimum(Node first, Node... others) {
+        return merged(minimum(), first, others);
     }
 
     /** Its inputs one after another along the last axis. */

@@ -8,4 +8,4 @@ package dev.glimpse.nn.layer;
  * @param <L> the record itself
  */
 public sealed interface MergeLayer<L extends MergeLayer<L>> extends KerasLayer<L>
-        permits Add, Subtract, Multiply, Average, Maximum, Concatenate {}
+        permits Add, Subtract, Multiply, Average, Maximum, Minimum, Concatenate {}

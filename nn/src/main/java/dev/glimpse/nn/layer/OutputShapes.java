@@ -24,11 +24,12 @@ final class OutputShapes {
     private static Shape one(KerasLayer<?> layer, Shape input) {
         return switch (layer) {
             case Dense dense -> {
-                if (input.rank() != 1) {
-                    throw new NnException(
-                            dense.label() + " needs [features], got " + input + ": put flatten() before it");
+                if (input.rank() == 0) {
+                    throw new NnException(dense.label() + " needs [features], got " + input);
                 }
-                yield Shape.of(dense.units());
+                int[] sizes = input.toArray();
+                sizes[sizes.length - 1] = dense.units();
+                yield Shape.of(sizes);
             }
             case Conv2D conv -> {
                 int channels = picture(conv, input).size(2);
@@ -48,6 +49,15 @@ final class OutputShapes {
             case GlobalMaxPooling2D pool -> pooled(picture(pool, input), pool.keepsDims());
             case Flatten flatten -> Shape.of(length(flatten, input));
             case Reshape reshape -> reshaped(reshape, input);
+            case Permute permute -> {
+                if (permute.dims().size() != input.rank()) {
+                    throw new NnException(
+                            permute.label() + " orders " + permute.dims().size() + " axes, got " + input);
+                }
+                yield Shape.of(permute.dims().stream()
+                        .mapToInt(axis -> input.size(axis - 1))
+                        .toArray());
+            }
             case BatchNormalization norm -> {
                 Axes.inSample(norm.axis(), input, norm);
                 yield input;
@@ -96,7 +106,11 @@ final class OutputShapes {
                         picture(resizing, input).size(2));
             case SpatialDropout2D dropout -> picture(dropout, input);
             case RandomLayer<?> random -> picture(random, input);
-            case Dropout _, GaussianNoise _, Activation _, ReLU _, LeakyReLU _, ELU _ -> input;
+            case Dropout dropout -> {
+                dropout.mask(input);
+                yield input;
+            }
+            case GaussianNoise _, Activation _, ReLU _, LeakyReLU _, ELU _ -> input;
             case Input _, MergeLayer<?> _ -> throw new AssertionError("not a layer with one input: " + layer);
         };
     }
@@ -218,7 +232,7 @@ final class OutputShapes {
                 }
                 yield repeated(subtract, inputs);
             }
-            case Add _, Multiply _, Average _, Maximum _ -> repeated(layer, inputs);
+            case Add _, Multiply _, Average _, Maximum _, Minimum _ -> repeated(layer, inputs);
         };
     }
 

@@ -11,9 +11,15 @@ import java.util.Optional;
  * @param initializer gives the first values
  * @param role whether it learns
  * @param regularizer what the weight costs
+ * @param constraint what the weight has to be after each step of a training
  */
 public record WeightSpec(
-        String name, Shape shape, Initializer initializer, Role role, Optional<Regularizer> regularizer) {
+        String name,
+        Shape shape,
+        Initializer initializer,
+        Role role,
+        Optional<Regularizer> regularizer,
+        Optional<Constraint> constraint) {
 
     /** Whether a weight can learn. */
     public enum Role {
@@ -31,10 +37,11 @@ public record WeightSpec(
     }
 
     static WeightSpec trainable(String name, Shape shape, Parameter parameter) {
-        return new WeightSpec(name, shape, parameter.initializer(), Role.TRAINABLE, parameter.regularizer());
+        return new WeightSpec(
+                name, shape, parameter.initializer(), Role.TRAINABLE, parameter.regularizer(), parameter.constraint());
     }
 
     static WeightSpec state(String name, Shape shape, Initializer initializer) {
-        return new WeightSpec(name, shape, initializer, Role.STATE, Optional.empty());
+        return new WeightSpec(name, shape, initializer, Role.STATE, Optional.empty(), Optional.empty());
     }
 }

@@ -25,7 +25,7 @@ final class WeightSpecs {
     private static List<WeightSpec> of(KerasLayer<?> layer, Shape input) {
         return switch (layer) {
             case Dense dense ->
-                kernelAndBias(Shape.of(input.size(0), dense.units()), dense.kernel(), dense.units(), dense.bias());
+                kernelAndBias(Shape.of(input.size(-1), dense.units()), dense.kernel(), dense.units(), dense.bias());
             case Conv2D conv ->
                 kernelAndBias(
                         kernel(conv.window(), input.size(2) / conv.groups(), conv.filters()),
@@ -76,6 +76,7 @@ final class WeightSpecs {
                                         Shape.scalar(),
                                         new Initializer.Zeros(),
                                         WeightSpec.Role.COUNT,
+                                        Optional.empty(),
                                         Optional.empty()));
             }
             case Input _,
@@ -85,6 +86,7 @@ final class WeightSpecs {
                     GlobalMaxPooling2D _,
                     Flatten _,
                     Reshape _,
+                    Permute _,
                     Dropout _,
                     SpatialDropout2D _,
                     GaussianNoise _,

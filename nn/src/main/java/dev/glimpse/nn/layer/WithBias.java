@@ -23,6 +23,11 @@ public sealed interface WithBias<L> permits Dense, Conv2D, Conv2DTranspose, Dept
         return bias(bias().orElse(Parameter.BIAS).with(initializer));
     }
 
+    /** What the bias has to be after each step; Keras's {@code bias_constraint}. */
+    default L biasConstraint(Constraint constraint) {
+        return bias(bias().orElse(Parameter.BIAS).with(constraint));
+    }
+
     /** A cost for the bias; Keras's {@code bias_regularizer}. */
     default L biasRegularizer(Regularizer regularizer) {
         return bias(bias().orElse(Parameter.BIAS).with(regularizer));

@@ -23,6 +23,11 @@ public sealed interface WithKernel<L> permits Dense, Conv2D, Conv2DTranspose, De
         return kernel(kernel().with(regularizer));
     }
 
+    /** What the kernel has to be after each step; Keras's {@code kernel_constraint}. */
+    default L kernelConstraint(Constraint constraint) {
+        return kernel(kernel().with(constraint));
+    }
+
     /** The kernel's absolute values, times {@code factor}, are added to the loss. */
     default L l1(double factor) {
         return kernelRegularizer(Regularizer.l1(factor));

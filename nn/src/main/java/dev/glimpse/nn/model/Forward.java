@@ -3,6 +3,7 @@ package dev.glimpse.nn.model;
 import dev.glimpse.nn.NnException;
 import dev.glimpse.nn.layer.ActivationFunction;
 import dev.glimpse.nn.layer.Graph.Value;
+import dev.glimpse.nn.layer.Regularizer;
 import dev.glimpse.nn.model.Plan.PlannedStep;
 import dev.glimpse.tensor.Tensor;
 import dev.glimpse.tensor.TensorScope;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,6 +24,7 @@ final class Forward {
 
     private final Variables variables;
     private final Purpose purpose;
+    private final List<Tensor> costs = new ArrayList<>();
 
     Forward(Variables variables, Purpose purpose) {
         this.variables = variables;
@@ -57,6 +60,11 @@ final class Forward {
         return plan.outputs().stream().map(value -> at(made, value)).toList();
     }
 
+    /** What the outputs of layers have cost so far, for those that say that theirs cost something. */
+    List<Tensor> costs() {
+        return costs;
+    }
+
     private List<Tensor> compute(PlannedStep step, List<Tensor> inputs) {
         if (step.inner().isPresent()) {
             return run(step.inner().get(), inputs);
@@ -66,6 +74,10 @@ final class Forward {
             Tensor result = LayerComputation.compute(step.layer(), inputs, call);
             if (step.after() != ActivationFunction.LINEAR) {
                 result = ActivationFunctions.apply(step.after(), result);
+            }
+            Optional<Regularizer> regularizer = step.layer().info().activityRegularizer();
+            if (regularizer.isPresent()) {
+                costs.add(scope.keep(Penalties.cost(regularizer.get(), result).div(result.size(0))));
             }
             for (Tensor input : inputs) {
                 if (input == result) {

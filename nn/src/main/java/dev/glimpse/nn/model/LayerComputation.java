@@ -26,6 +26,7 @@ import dev.glimpse.nn.layer.MaxPooling2D;
 import dev.glimpse.nn.layer.MergeLayer;
 import dev.glimpse.nn.layer.Normalization;
 import dev.glimpse.nn.layer.PReLU;
+import dev.glimpse.nn.layer.Permute;
 import dev.glimpse.nn.layer.RandomLayer;
 import dev.glimpse.nn.layer.ReLU;
 import dev.glimpse.nn.layer.Rescaling;
@@ -42,6 +43,7 @@ import dev.glimpse.tensor.Linear;
 import dev.glimpse.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** What each layer of the family computes: the switch from data to tensors. */
 final class LayerComputation {
@@ -77,7 +79,8 @@ final class LayerComputation {
             case Flatten _ -> x.rank() == 1 ? x.unsqueeze(1) : x.flatten(1);
             case Reshape reshape ->
                 x.reshape(reshape.outputShape(x.shape().drop(1)).prepend(x.size(0)));
-            case Dropout dropout -> NoiseLayers.dropout(x, dropout.rate(), dropout.seed(), call);
+            case Permute permute -> x.permute(permuted(permute));
+            case Dropout dropout -> NoiseLayers.dropout(dropout, x, call);
             case SpatialDropout2D dropout -> NoiseLayers.spatialDropout(x, dropout.rate(), dropout.seed(), call);
             case GaussianNoise noise -> NoiseLayers.gaussian(x, noise.stddev(), noise.seed(), call);
             case BatchNormalization normalization -> NormalizationLayers.compute(normalization, x, call);
@@ -106,6 +109,12 @@ final class LayerComputation {
             case Rescaling rescaling -> NormalizationLayers.compute(rescaling, x);
             case RandomLayer<?> random -> RandomLayers.compute(random, x, call);
         };
+    }
+
+    /** The axes with that of the batch, which stays the first. */
+    private static int[] permuted(Permute permute) {
+        return IntStream.concat(IntStream.of(0), permute.dims().stream().mapToInt(Integer::intValue))
+                .toArray();
     }
 
     private static Tensor dense(Dense dense, Tensor x, LayerCall call) {

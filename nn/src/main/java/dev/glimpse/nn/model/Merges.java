@@ -5,6 +5,7 @@ import dev.glimpse.nn.layer.Average;
 import dev.glimpse.nn.layer.Concatenate;
 import dev.glimpse.nn.layer.Maximum;
 import dev.glimpse.nn.layer.MergeLayer;
+import dev.glimpse.nn.layer.Minimum;
 import dev.glimpse.nn.layer.Multiply;
 import dev.glimpse.nn.layer.Subtract;
 import dev.glimpse.tensor.Tensor;
@@ -23,6 +24,7 @@ final class Merges {
             case Multiply _ -> fold(inputs, Tensor::mul);
             case Average _ -> fold(inputs, Tensor::add).div(inputs.size());
             case Maximum _ -> fold(inputs, Tensor::maximum);
+            case Minimum _ -> fold(inputs, Tensor::minimum);
             case Concatenate concatenate -> Tensor.concat(concatenate.axis(), inputs);
         };
     }

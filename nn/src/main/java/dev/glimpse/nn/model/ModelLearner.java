@@ -85,14 +85,16 @@ final class ModelLearner implements Learner, AutoCloseable {
     @Override
     public Outcome learn(Batch batch, Seed epoch) {
         try (var _ = TensorScope.open()) {
-            List<Tensor> made = forward(batch, new Purpose.Training(epoch, batch.items()));
+            Forward forward = new Forward(model.variables(), new Purpose.Training(epoch, batch.items()));
+            List<Tensor> made = forward.run(plan, inputs(batch));
             List<Tensor> losses = losses(made, batch);
-            Tensor total = total(losses);
+            Tensor total = total(losses, forward.costs());
             try (var _ = Gradients.disabled()) {
                 var _ = parameters.gradients().zeroInPlace();
             }
             total.backward();
             updater.step();
+            Penalties.constrain(model.variables().all());
             return outcome(total, losses, made);
         }
     }
@@ -101,16 +103,17 @@ final class ModelLearner implements Learner, AutoCloseable {
     public Outcome judge(Batch batch) {
         try (var _ = TensorScope.open();
                 var _ = Gradients.disabled()) {
-            List<Tensor> made = forward(batch, Purpose.predicting());
+            Forward forward = new Forward(model.variables(), Purpose.predicting());
+            List<Tensor> made = forward.run(plan, inputs(batch));
             List<Tensor> losses = losses(made, batch);
-            return outcome(total(losses), losses, made);
+            return outcome(total(losses, forward.costs()), losses, made);
         }
     }
 
-    private List<Tensor> forward(Batch batch, Purpose purpose) {
+    private List<Tensor> inputs(Batch batch) {
         List<Tensor> inputs = batch.inputs().stream().map(model::tensor).toList();
         model.requireShapes(inputs);
-        return new Forward(model.variables(), purpose).run(plan, inputs);
+        return inputs;
     }
 
     private List<Tensor> losses(List<Tensor> made, Batch batch) {
@@ -128,16 +131,19 @@ final class ModelLearner implements Learner, AutoCloseable {
         return losses;
     }
 
-    /** The weighted sum of the outputs' losses, with the cost of the weights. */
-    private Tensor total(List<Tensor> losses) {
+    /** The weighted sum of the outputs' losses, with what layers' outputs and the weights cost. */
+    private Tensor total(List<Tensor> losses, List<Tensor> costs) {
         Tensor total = weighted(losses.getFirst(), outputs.getFirst().weight());
         for (int i = 1; i < losses.size(); i++) {
             total = total.add(weighted(losses.get(i), outputs.get(i).weight()));
         }
+        for (Tensor cost : costs) {
+            total = total.add(cost);
+        }
         for (Variable variable : model.variables().all()) {
             Optional<Regularizer> regularizer = variable.weight().spec().regularizer();
             if (regularizer.isPresent()) {
-                total = total.add(cost(regularizer.get(), variable.value()));
+                total = total.add(Penalties.cost(regularizer.get(), variable.value()));
             }
         }
         return total;
@@ -145,15 +151,6 @@ final class ModelLearner implements Learner, AutoCloseable {
 
     private static Tensor weighted(Tensor loss, double weight) {
         return weight == 1 ? loss : loss.mul(weight);
-    }
-
-    private static Tensor cost(Regularizer regularizer, Tensor weight) {
-        return switch (regularizer) {
-            case Regularizer.L1(double l1) -> weight.abs().sum().mul(l1);
-            case Regularizer.L2(double l2) -> weight.square().sum().mul(l2);
-            case Regularizer.L1L2(double l1, double l2) ->
-                weight.abs().sum().mul(l1).add(weight.square().sum().mul(l2));
-        };
     }
 
     private Outcome outcome(Tensor total, List<Tensor> losses, List<Tensor> made) {

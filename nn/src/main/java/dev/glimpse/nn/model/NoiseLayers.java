@@ -1,5 +1,6 @@
 package dev.glimpse.nn.model;
 
+import dev.glimpse.nn.layer.Dropout;
 import dev.glimpse.nn.model.Purpose.Training;
 import dev.glimpse.tensor.RandomTensors;
 import dev.glimpse.tensor.Seed;
@@ -21,8 +22,9 @@ final class NoiseLayers {
     private NoiseLayers() {}
 
     /** Each number is 0 with probability {@code rate}, and otherwise so much larger that the mean stays. */
-    static Tensor dropout(Tensor x, double rate, Optional<Seed> own, LayerCall call) {
-        return dropout(x, x.shape(), rate, own, call);
+    static Tensor dropout(Dropout dropout, Tensor x, LayerCall call) {
+        Shape mask = dropout.mask(x.shape().drop(1)).prepend(x.size(0));
+        return dropout(x, mask, dropout.rate(), dropout.seed(), call);
     }
 
     /** Whole channels are 0, in [batch, height, width, channels]. */

@@ -110,6 +110,10 @@ record Plan(List<PlannedStep> steps, List<Integer> inputs, List<Value> outputs, 
     }
 
     private static Optional<Layer> withoutActivation(Layer layer, ActivationFunction function) {
+        if (layer.info().activityRegularizer().isPresent()) {
+            // What the layer makes has its price, and without its activation it would make something else.
+            return Optional.empty();
+        }
         if (layer instanceof WithActivation<?> active && active.activation() == function) {
             return Optional.of((Layer) active.activation(ActivationFunction.LINEAR));
         }

@@ -21,7 +21,6 @@ import dev.glimpse.nn.NnException;
 import dev.glimpse.nn.layer.Initializer;
 import dev.glimpse.nn.layer.Layer;
 import dev.glimpse.nn.layer.Margins;
-import dev.glimpse.nn.layer.Parameter;
 import dev.glimpse.nn.layer.Regularizer;
 import dev.glimpse.nn.layer.Size2;
 import dev.glimpse.tensor.Shape;
@@ -51,8 +50,8 @@ class OldSpellingsTest {
                                 .same()
                                 .relu()
                                 .noBias()
-                                .kernel(new Parameter(
-                                        Initializer.heNormal(), java.util.Optional.of(new Regularizer.L1L2(0, 0.0005))))
+                                .kernelInitializer(Initializer.heNormal())
+                                .kernelRegularizer(new Regularizer.L1L2(0, 0.0005))
                                 .named("c")),
                 layer(
                         "AtrousConvolution2D",

@@ -69,10 +69,9 @@ class ArchitectureTest {
     }
 
     @Test
-    void dense_on_a_picture_asks_for_flatten() {
-        assertThatThrownBy(() -> Sequential.of(input(28, 28, 1), conv2d(32, 3), dense(10)))
-                .isInstanceOf(NnException.class)
-                .hasMessage("dense needs [features], got [26, 26, 32]: put flatten() before it");
+    void dense_without_flatten_works_on_each_pixel_as_in_keras() {
+        assertThat(Sequential.of(input(28, 28, 1), conv2d(32, 3), dense(10)).outputShapes())
+                .containsExactly(Shape.of(26, 26, 10));
     }
 
     @Test

@@ -56,7 +56,12 @@ class ExecutableLayerTest {
         @Override
         public List<WeightSpec> weightsFor(List<Shape> inputs) {
             return List.of(new WeightSpec(
-                    "gain", Shape.of(1), new Initializer.Constant(start), WeightSpec.Role.TRAINABLE, Optional.empty()));
+                    "gain",
+                    Shape.of(1),
+                    new Initializer.Constant(start),
+                    WeightSpec.Role.TRAINABLE,
+                    Optional.empty(),
+                    Optional.empty()));
         }
 
         @Override
