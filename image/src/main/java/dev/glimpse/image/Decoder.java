@@ -12,7 +12,11 @@ import java.util.Optional;
 /** From a file to a picture: limits, header, codec, colours, orientation, size. */
 final class Decoder {
 
-    private static final double LEFT = 3;
+    /** How many times the size wanted is left of a JPEG that is reduced while it is decoded. */
+    private static final double LEFT = 6;
+
+    /** Decoding fewer pixels at full size takes a few milliseconds, which is not worth other pixels. */
+    private static final long LARGE = 1_000_000;
 
     private Decoder() {}
 
@@ -116,11 +120,11 @@ final class Decoder {
     }
 
     /**
-     * By what a JPEG may be divided while it is decoded. What is left is at least three times as large as
+     * By what a JPEG may be divided while it is decoded. What is left is at least six times as large as
      * wanted, so that the resize still has pixels to average; see {@link Picture#readFor}.
      */
     static int reduction(PictureInfo info, Resize resize) {
-        if (resize.filter() == Resize.Filter.NEAREST) {
+        if (resize.filter() == Resize.Filter.NEAREST || info.pixels() < LARGE) {
             return 1;
         }
         Resizing.Placement at = Resizing.Placement.of(info.uprightHeight(), info.uprightWidth(), resize);
