@@ -1,8 +1,8 @@
 package dev.glimpse.nn.archive;
 
 import dev.glimpse.nn.NnException;
+import dev.glimpse.nn.archive.Hdf5Reader.Group;
 import dev.glimpse.nn.layer.Architecture;
-import io.jhdf.api.Group;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.glimpse.nn.archive;
 
 import dev.glimpse.nn.NnException;
+import dev.glimpse.nn.archive.Hdf5Reader.Group;
 import dev.glimpse.tensor.Shape;
-import io.jhdf.api.Group;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,13 +32,14 @@ record LayerGroups(List<LayerGroup> layers, String version, String backend) {
     /** The group that holds the layers: the file itself, or one of its members if it holds a whole model. */
     static Optional<Group> in(Hdf5Reader file) {
         Group root = file.root();
-        return has(root, LAYER_NAMES)
+        return has(file, root, LAYER_NAMES)
                 ? Optional.of(root)
-                : file.group(root, "model_weights").filter(group -> has(group, LAYER_NAMES));
+                : file.group(root, "model_weights").filter(group -> has(file, group, LAYER_NAMES));
     }
 
-    private static boolean has(Group group, String attribute) {
-        return group.getAttribute(attribute) != null || group.getAttribute(attribute + "0") != null;
+    private static boolean has(Hdf5Reader file, Group group, String attribute) {
+        return file.texts(group, attribute).isPresent()
+                || file.texts(group, attribute + "0").isPresent();
     }
 
     static LayerGroups read(Hdf5Reader file, Group group) {

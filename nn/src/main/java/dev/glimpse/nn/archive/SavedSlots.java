@@ -1,6 +1,7 @@
 package dev.glimpse.nn.archive;
 
 import dev.glimpse.nn.NnException;
+import dev.glimpse.nn.archive.Hdf5Reader.Group;
 import dev.glimpse.nn.archive.LayerGroups.Saved;
 import dev.glimpse.nn.layer.Architecture;
 import dev.glimpse.nn.layer.PlacedWeight;
@@ -11,7 +12,6 @@ import dev.glimpse.nn.optimizer.Optimizer;
 import dev.glimpse.nn.optimizer.RmsProp;
 import dev.glimpse.nn.optimizer.Schedule;
 import dev.glimpse.nn.optimizer.Sgd;
-import io.jhdf.api.Group;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
