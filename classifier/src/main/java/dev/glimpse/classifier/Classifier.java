@@ -5,16 +5,21 @@ import dev.glimpse.classifier.evaluation.TrainingCurves;
 import dev.glimpse.data.Dataset;
 import dev.glimpse.data.split.Splits;
 import dev.glimpse.image.Picture;
+import dev.glimpse.nn.archive.KerasArchive;
+import dev.glimpse.nn.archive.ModelFile;
 import dev.glimpse.nn.layer.Architecture;
 import dev.glimpse.nn.model.Model;
 import dev.glimpse.tensor.Shape;
 import dev.glimpse.tensor.batch.NdArray;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * A model with its labels and its way to look at pictures: a picture in, labels with probabilities out.
@@ -26,23 +31,28 @@ import java.util.function.Consumer;
  * }
  * }
  *
- * <p>It belongs to one thread at a time, and holds native memory until it is closed.
+ * <p>Any number of threads may ask it at the same time. It holds native memory until it is closed.
  */
 public final class Classifier implements AutoCloseable {
 
-    private final Model model;
+    private final Architecture architecture;
+    private final Runner runner;
+    private final Supplier<ModelFile> whole;
     private final ModelFacts facts;
     private final boolean foreign;
 
-    private Classifier(Model model, ModelFacts facts, boolean foreign) {
-        this.model = model;
+    private Classifier(
+            Architecture architecture, Runner runner, Supplier<ModelFile> whole, ModelFacts facts, boolean foreign) {
+        this.architecture = architecture;
+        this.runner = runner;
+        this.whole = whole;
         this.facts = facts;
         this.foreign = foreign;
     }
 
     /** A classifier that was just taught; the model is its own from now on. */
     static Classifier of(Model model, ModelFacts facts) {
-        return new Classifier(model, facts, false);
+        return new Classifier(model.architecture(), new Runner.OnLibtorch(model), model::toFile, facts, false);
     }
 
     /**
@@ -67,8 +77,17 @@ public final class Classifier implements AutoCloseable {
     public static Classifier load(Path file, Consumer<Opening> options) {
         Opening said = new Opening();
         options.accept(said);
+        FileState state = FileState.of(file);
         OpenedModel opened = OpenedModel.read(file, said);
-        return new Classifier(Model.of(opened.model()), opened.facts(), opened.origin() == OpenedModel.Origin.FOREIGN);
+        return new Classifier(
+                opened.model().architecture(),
+                Runner.of(opened.model()),
+                () -> {
+                    state.requireSame();
+                    return OpenedModel.read(file, said).model();
+                },
+                opened.facts(),
+                opened.origin() == OpenedModel.Origin.FOREIGN);
     }
 
     /** The labels, in the order of the model's outputs; numbers from 0 if the file did not name them. */
@@ -103,7 +122,7 @@ public final class Classifier implements AutoCloseable {
 
     /** What the model is made of. */
     public Architecture architecture() {
-        return model.architecture();
+        return architecture;
     }
 
     /**
@@ -146,7 +165,7 @@ public final class Classifier implements AutoCloseable {
 
     /** One row of probabilities a sample. */
     float[][] probabilities(NdArray pictures) {
-        NdArray.Floats output = model.predict(List.of(pictures)).getFirst();
+        NdArray.Floats output = runner.run(pictures);
         int width = facts.labels().size();
         float[][] rows = new float[output.shape().size(0)][];
         for (int i = 0; i < rows.length; i++) {
@@ -175,12 +194,16 @@ public final class Classifier implements AutoCloseable {
 
     /** Writes the classifier into a {@code .keras} file, whole or not at all. */
     public void save(Path file) {
-        model.save(file, facts.toJson());
+        try {
+            KerasArchive.write(file, whole.get().with(facts.toJson()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
+        }
     }
 
     /** This classifier with one more thing known about it; the model is shared. */
     Classifier with(ModelFacts newFacts) {
-        return new Classifier(model, newFacts, foreign);
+        return new Classifier(architecture, runner, whole, newFacts, foreign);
     }
 
     ModelFacts facts() {
@@ -189,6 +212,6 @@ public final class Classifier implements AutoCloseable {
 
     @Override
     public void close() {
-        model.close();
+        runner.close();
     }
 }

@@ -67,7 +67,11 @@ final class Outputs {
                 both);
         // A loss for one output does not fit two.
         return new ModelFile(
-                ModelConfig.of(extended.architecture()), extended.weights(), extended.optimizer(), extended.glimpse());
+                ModelConfig.of(extended.architecture()),
+                extended.weights(),
+                extended.optimizer(),
+                extended.glimpse(),
+                extended.remarks());
     }
 
     /** The function that an architecture with one output ends in, if it ends in one. */

@@ -74,7 +74,8 @@ final class PixelLayers {
                 new ModelConfig(architecture, model.config().compile()),
                 new Weights(weights),
                 model.optimizer(),
-                model.glimpse());
+                model.glimpse(),
+                model.remarks());
     }
 
     /** The layer that does what a mode says; none where pixels stay as they are. */

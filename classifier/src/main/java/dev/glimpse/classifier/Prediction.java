@@ -32,4 +32,18 @@ public record Prediction(List<Guess> guesses) {
     public List<Guess> top(int count) {
         return guesses.subList(0, Math.clamp(count, 0, guesses.size()));
     }
+
+    /**
+     * How sure the classifier is of one label.
+     *
+     * @throws ClassifierException if it does not know the label
+     */
+    public float probability(String label) {
+        return guesses.stream()
+                .filter(guess -> guess.label().equals(label))
+                .findFirst()
+                .orElseThrow(() -> new ClassifierException("there is no label '" + label + "' among "
+                        + guesses.stream().map(Guess::label).toList()))
+                .probability();
+    }
 }

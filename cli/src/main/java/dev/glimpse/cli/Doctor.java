@@ -6,6 +6,8 @@ import dev.glimpse.cli.Checkup.Problem;
 import dev.glimpse.cli.Checkup.Weight;
 import dev.glimpse.image.Codecs;
 import dev.glimpse.image.ImageException;
+import dev.glimpse.onnx.OnnxException;
+import dev.glimpse.onnx.run.OnnxRuntime;
 import dev.glimpse.tensor.Engine;
 import dev.glimpse.tensor.TensorException;
 import dev.glimpse.tensor.engine.Machine;
@@ -48,6 +50,7 @@ final class Doctor {
         system();
         memory();
         engine();
+        answers();
         pictures();
         disk("disk", "Disk here", folder, "models and reports are written here: make room, or work in another folder");
         disk(
@@ -158,6 +161,22 @@ final class Doctor {
             hurts(
                     "OMP_WAIT_POLICY=ACTIVE lets idle threads take the processor from those that work",
                     "unset OMP_WAIT_POLICY");
+        }
+    }
+
+    private void answers() {
+        try {
+            ThreadChoice threads = OnnxRuntime.threads();
+            ObjectNode json = NODES.objectNode().put("onnxRuntime", OnnxRuntime.version());
+            json.putObject("threads").put("count", threads.threads()).put("reason", threads.reason());
+            findings.add(new Finding(
+                    "answers",
+                    "Answers",
+                    "ONNX Runtime " + OnnxRuntime.version() + ", threads " + threads.reason(),
+                    json));
+        } catch (OnnxException e) {
+            findings.add(new Finding("answers", "Answers", "with the engine, see below", NODES.nullNode()));
+            hurts("ONNX Runtime does not start: " + reason(e), "nothing: models are asked with libtorch, more slowly");
         }
     }
 

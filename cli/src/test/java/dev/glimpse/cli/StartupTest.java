@@ -1,13 +1,23 @@
 package dev.glimpse.cli;
 
+import static dev.glimpse.nn.layer.Layers.conv2d;
+import static dev.glimpse.nn.layer.Layers.dense;
+import static dev.glimpse.nn.layer.Layers.flatten;
+import static dev.glimpse.nn.layer.Layers.input;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.glimpse.nn.layer.Sequential;
+import dev.glimpse.nn.model.Model;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,6 +32,23 @@ class StartupTest {
         assertThat(loaded)
                 .contains("dev.glimpse.cli.Glimpse ")
                 .doesNotContain("org.bytedeco", "dev.glimpse.tensor.Engine");
+    }
+
+    @Test
+    void predicts_without_libtorch(@TempDir Path folder) throws IOException, InterruptedException {
+        Path model = folder.resolve("model.keras");
+        try (Model small =
+                Model.build(Sequential.of(input(8, 8, 3), conv2d(4, 3).relu(), flatten(), dense(2).softmax()))) {
+            small.save(model);
+        }
+        Path picture = folder.resolve("picture.png");
+        ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", picture.toFile());
+
+        String loaded = loadedBy("predict", model.toString(), picture.toString());
+
+        assertThat(loaded)
+                .contains("ai.onnxruntime.OrtSession ", picture.toString())
+                .doesNotContain("org.bytedeco.pytorch");
     }
 
     private static String loadedBy(String... arguments) throws IOException, InterruptedException {

@@ -3,6 +3,7 @@ package dev.glimpse.onnx;
 import dev.glimpse.tensor.Shape;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.foreign.SegmentAllocator;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -45,16 +46,19 @@ public final class Initializer {
     }
 
     /**
-     * The numbers in native memory of their own, in row-major order.
+     * The numbers in native memory, in row-major order.
+     *
+     * @param memory what they live in, and as long as
      *
      * @throws OnnxException if there are more than a buffer can hold
      */
-    public FloatBuffer floats() {
+    public FloatBuffer floats(SegmentAllocator memory) {
         if (bytes() > Integer.MAX_VALUE) {
             throw new OnnxException("the weight \"" + name + "\" has " + bytes() + " bytes, and ONNX takes at most "
                     + Integer.MAX_VALUE + " in one: make the layer smaller");
         }
-        FloatBuffer buffer = ByteBuffer.allocateDirect((int) bytes())
+        FloatBuffer buffer = memory.allocate(bytes(), Float.BYTES)
+                .asByteBuffer()
                 .order(ByteOrder.nativeOrder())
                 .asFloatBuffer();
         numbers.writeTo(new Numbers.Target() {

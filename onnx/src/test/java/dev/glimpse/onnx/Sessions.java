@@ -1,13 +1,13 @@
 package dev.glimpse.onnx;
 
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OnnxTensorLike;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.glimpse.nn.archive.Weights;
 import dev.glimpse.nn.layer.Architecture;
 import dev.glimpse.nn.model.Model;
+import dev.glimpse.onnx.run.OnnxSession;
 import dev.glimpse.tensor.Shape;
 import dev.glimpse.tensor.batch.NdArray;
 import java.io.ByteArrayOutputStream;
@@ -41,32 +41,19 @@ final class Sessions {
 
     /** What comes out of a graph. */
     static List<NdArray.Floats> run(OnnxGraph graph, List<NdArray.Floats> inputs) {
-        return run(graph, file(graph), Map.of(), inputs);
+        return run(graph, file(graph), inputs);
     }
 
     /** What comes out of a graph whose large weights are handed over apart. */
     static List<NdArray.Floats> runApart(OnnxGraph graph, List<NdArray.Floats> inputs) {
-        Map<String, OnnxTensorLike> weights = new LinkedHashMap<>();
-        try {
-            for (Initializer initializer : graph.initializers().values()) {
-                weights.put(
-                        initializer.name(),
-                        OnnxTensor.createTensor(
-                                ENVIRONMENT,
-                                initializer.floats(),
-                                initializer.shape().toLongArray()));
-            }
-        } catch (OrtException e) {
-            throw new AssertionError(e);
+        try (OnnxSession session = OnnxSession.open(graph, 1)) {
+            return session.predict(List.copyOf(inputs));
         }
-        return run(graph, graph.skeleton(), weights, inputs);
     }
 
-    private static List<NdArray.Floats> run(
-            OnnxGraph graph, byte[] model, Map<String, OnnxTensorLike> weights, List<NdArray.Floats> inputs) {
+    private static List<NdArray.Floats> run(OnnxGraph graph, byte[] model, List<NdArray.Floats> inputs) {
         try (var options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
-            options.addExternalInitializers(weights);
             try (var session = ENVIRONMENT.createSession(model, options)) {
                 Map<String, OnnxTensor> given = new LinkedHashMap<>();
                 for (int i = 0; i < inputs.size(); i++) {

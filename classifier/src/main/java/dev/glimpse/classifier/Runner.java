@@ -1,0 +1,65 @@
+package dev.glimpse.classifier;
+
+import dev.glimpse.nn.archive.ModelFile;
+import dev.glimpse.nn.model.Model;
+import dev.glimpse.onnx.OnnxException;
+import dev.glimpse.onnx.OnnxGraph;
+import dev.glimpse.onnx.run.OnnxSession;
+import dev.glimpse.tensor.batch.NdArray;
+import java.util.List;
+
+/**
+ * What computes a classifier's answers. Any number of threads may ask at the same time.
+ *
+ * <p>A model that is loaded to be asked runs on ONNX Runtime, which is faster and starts without libtorch; one that was
+ * just taught, or that has a layer without an ONNX form, stays with libtorch.
+ */
+sealed interface Runner extends AutoCloseable {
+
+    /** One row of numbers a sample. */
+    NdArray.Floats run(NdArray pictures);
+
+    @Override
+    void close();
+
+    /** The fastest that can run this model on this machine. */
+    static Runner of(ModelFile file) {
+        try {
+            return new OnOnnxRuntime(OnnxSession.open(OnnxGraph.of(file.architecture(), file.weights())));
+        } catch (OnnxException noForm) {
+            return new OnLibtorch(Model.of(file));
+        }
+    }
+
+    /** One session, shared by all who ask. */
+    record OnOnnxRuntime(OnnxSession session) implements Runner {
+
+        @Override
+        public NdArray.Floats run(NdArray pictures) {
+            return session.predict(List.of(pictures)).getFirst();
+        }
+
+        @Override
+        public void close() {
+            session.close();
+        }
+    }
+
+    /** A model belongs to one thread at a time, so those who ask wait for each other. */
+    record OnLibtorch(Model model) implements Runner {
+
+        @Override
+        public NdArray.Floats run(NdArray pictures) {
+            synchronized (model) {
+                return model.predict(List.of(pictures)).getFirst();
+            }
+        }
+
+        @Override
+        public void close() {
+            synchronized (model) {
+                model.close();
+            }
+        }
+    }
+}

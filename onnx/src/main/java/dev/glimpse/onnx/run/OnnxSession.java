@@ -1,0 +1,140 @@
+package dev.glimpse.onnx.run;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxTensorLike;
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import dev.glimpse.onnx.Initializer;
+import dev.glimpse.onnx.OnnxException;
+import dev.glimpse.onnx.OnnxGraph;
+import dev.glimpse.tensor.Shape;
+import dev.glimpse.tensor.batch.NdArray;
+import java.lang.foreign.Arena;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A graph that ONNX Runtime answers with.
+ *
+ * <p>One session serves any number of threads at the same time. It holds native memory until it is closed.
+ */
+public final class OnnxSession implements AutoCloseable {
+
+    private final List<OnnxGraph.Port> inputs;
+    private final List<OnnxGraph.Port> outputs;
+    private final OrtSession session;
+
+    private OnnxSession(OnnxGraph graph, OrtSession session) {
+        this.inputs = graph.inputs();
+        this.outputs = graph.outputs();
+        this.session = session;
+    }
+
+    /**
+     * A session on as many threads as are fastest on this machine.
+     *
+     * @throws OnnxException if ONNX Runtime is not made for this machine, or cannot run the graph
+     */
+    public static OnnxSession open(OnnxGraph graph) {
+        return open(graph, OnnxRuntime.threads().threads());
+    }
+
+    /** A session on so many threads. */
+    public static OnnxSession open(OnnxGraph graph, int threads) {
+        OrtEnvironment environment = OnnxRuntime.environment();
+        Map<String, OnnxTensorLike> weights = new LinkedHashMap<>();
+        // ONNX Runtime copies the weights, so their own memory is needed only until the session is there.
+        try (Arena memory = Arena.ofConfined();
+                OrtSession.SessionOptions options = OnnxRuntime.options(threads)) {
+            for (Initializer initializer : graph.initializers().values()) {
+                weights.put(
+                        initializer.name(),
+                        OnnxTensor.createTensor(
+                                environment,
+                                initializer.floats(memory),
+                                initializer.shape().toLongArray()));
+            }
+            options.addExternalInitializers(weights);
+            return new OnnxSession(graph, environment.createSession(graph.skeleton(), options));
+        } catch (OrtException wrong) {
+            throw new OnnxException("ONNX Runtime cannot run the graph: " + wrong.getMessage(), wrong);
+        } finally {
+            weights.values().forEach(OnnxTensorLike::close);
+        }
+    }
+
+    /**
+     * The outputs for given inputs with one batch axis first; one array per output. Bytes are numbers from 0 to 255.
+     *
+     * @throws OnnxException if the inputs do not fit the graph
+     */
+    public List<NdArray.Floats> predict(List<NdArray> given) {
+        requireShapes(given);
+        Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
+        try (Arena arena = Arena.ofConfined()) {
+            for (int i = 0; i < given.size(); i++) {
+                tensors.put(inputs.get(i).name(), tensor(given.get(i), arena));
+            }
+            try (OrtSession.Result result = session.run(tensors)) {
+                List<NdArray.Floats> arrays = new ArrayList<>();
+                for (OnnxGraph.Port output : outputs) {
+                    arrays.add(array(result.get(output.name()).orElseThrow()));
+                }
+                return arrays;
+            }
+        } catch (OrtException wrong) {
+            throw new OnnxException("ONNX Runtime failed: " + wrong.getMessage(), wrong);
+        } finally {
+            tensors.values().forEach(OnnxTensor::close);
+        }
+    }
+
+    private void requireShapes(List<NdArray> given) {
+        List<Shape> shapes = given.stream()
+                .map(array -> array.shape().drop(Math.min(1, array.shape().rank())))
+                .toList();
+        List<Shape> wanted = inputs.stream().map(OnnxGraph.Port::shape).toList();
+        if (!shapes.equals(wanted)) {
+            throw new OnnxException("the graph takes samples of shape " + wanted + ", got " + shapes);
+        }
+    }
+
+    private static OnnxTensor tensor(NdArray array, Arena arena) throws OrtException {
+        Shape shape = array.shape();
+        FloatBuffer numbers = arena.allocate(ValueLayout.JAVA_FLOAT, Math.max(1, shape.count()))
+                .asByteBuffer()
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
+        numbers.put(array.toFloats());
+        return OnnxTensor.createTensor(OnnxRuntime.environment(), numbers.rewind(), shape.toLongArray());
+    }
+
+    private static NdArray.Floats array(OnnxValue value) {
+        OnnxTensor tensor = (OnnxTensor) value;
+        long[] sizes = tensor.getInfo().getShape();
+        int[] shape = new int[sizes.length];
+        for (int i = 0; i < shape.length; i++) {
+            shape[i] = Math.toIntExact(sizes[i]);
+        }
+        FloatBuffer numbers = tensor.getFloatBuffer();
+        float[] values = new float[numbers.remaining()];
+        numbers.get(values);
+        return new NdArray.Floats(Shape.of(shape), values);
+    }
+
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException wrong) {
+            throw new OnnxException("ONNX Runtime could not close a session", wrong);
+        }
+    }
+}
