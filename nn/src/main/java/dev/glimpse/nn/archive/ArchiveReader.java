@@ -1,17 +1,23 @@
 package dev.glimpse.nn.archive;
 
 import dev.glimpse.nn.NnException;
+import dev.glimpse.nn.archive.ZipMembers.Member;
+import dev.glimpse.nn.layer.Architecture;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
+import java.util.SequencedMap;
+import java.util.zip.CRC32;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,7 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A {@code .keras} file that is open for reading.
  *
- * <p>What its directory claims is not believed: each member is read up to a limit, whatever size it declares.
+ * <p>What its table of contents claims is not believed: no member becomes larger than its kind may be, than it says, or than its
+ * bytes allow.
  */
 final class ArchiveReader implements AutoCloseable {
 
@@ -29,26 +36,48 @@ final class ArchiveReader implements AutoCloseable {
     /** Splits are listed picture by picture: about 80 bytes each, for 3 million. */
     private static final int MOST_METADATA = 256 << 20;
 
-    /** Keras's own rule against zip bombs: beyond 4 GiB, at most a hundredfold of the bytes in the file. */
-    private static final long LARGE = 4L << 30;
-
+    /** JSON of many equal layers is compressed to a thirtieth. */
     private static final long MOST_EXPANSION = 100;
 
-    private final Path path;
-    private final ZipFile zip;
+    private static final long SMALL = 4 << 20;
 
-    private ArchiveReader(Path path, ZipFile zip) {
+    /** What deflate can make of a byte at most. */
+    private static final long MOST_INFLATION = 1032;
+
+    /** A weight, and three numbers of 64 bits that an optimizer keeps for it. */
+    private static final long MOST_BYTES_PER_WEIGHT = 32;
+
+    private static final long SPARE = 64 << 20;
+
+    private static final int BUFFER = 1 << 16;
+
+    private final Path path;
+    private final FileChannel channel;
+    private final SequencedMap<String, Member> members;
+
+    private ArchiveReader(Path path, FileChannel channel, SequencedMap<String, Member> members) {
         this.path = path;
-        this.zip = zip;
+        this.channel = channel;
+        this.members = members;
     }
 
     static ArchiveReader open(Path path) throws IOException {
+        FileChannel channel;
         try {
-            return new ArchiveReader(path, new ZipFile(path.toFile(), StandardCharsets.UTF_8));
+            channel = FileChannel.open(path, StandardOpenOption.READ);
         } catch (NoSuchFileException missing) {
             throw new NnException("there is no file " + path, missing);
-        } catch (ZipException notZip) {
-            throw new NnException(path + " is not a .keras file: it is no zip archive, or a damaged one", notZip);
+        }
+        try {
+            return new ArchiveReader(path, channel, ZipMembers.of(channel));
+        } catch (NnException notZip) {
+            channel.close();
+            throw new NnException(
+                    path + " is not a .keras file: it is no zip archive, or not a sound one: " + notZip.getMessage(),
+                    notZip);
+        } catch (IOException | RuntimeException broken) {
+            channel.close();
+            throw broken;
         }
     }
 
@@ -70,50 +99,125 @@ final class ArchiveReader implements AutoCloseable {
         }
     }
 
-    /** Copies the weights into a file of their own, which readers can seek in. */
-    void copyWeights(Path to) throws IOException {
-        ZipEntry entry = zip.getEntry(KerasArchive.WEIGHTS);
-        if (entry == null) {
-            boolean other = zip.stream()
-                    .anyMatch(one ->
-                            one.getName().endsWith(".npz") || one.getName().endsWith(".weights.json"));
+    /** The weights that an architecture has, read where they are, or from a copy if they are compressed. */
+    WeightsReader.Content weights(Architecture architecture) throws IOException {
+        Member weights = members.get(KerasArchive.WEIGHTS);
+        if (weights == null) {
+            boolean other =
+                    members.keySet().stream().anyMatch(name -> name.endsWith(".npz") || name.endsWith(".weights.json"));
             throw new NnException(path + " has no " + KerasArchive.WEIGHTS
                     + (other ? ": save the model from Keras with its weights in one HDF5 file" : ""));
         }
-        long most = Math.max(LARGE, MOST_EXPANSION * Files.size(path));
-        try (InputStream in = zip.getInputStream(entry);
-                OutputStream out = Files.newOutputStream(to)) {
-            byte[] buffer = new byte[1 << 16];
-            long copied = 0;
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                copied += read;
-                if (copied > most) {
-                    throw new NnException(path + " unpacks to more than a hundredfold of its size: refused");
+        Hdf5Reader.Use<WeightsReader.Content> use = file -> WeightsReader.read(file, architecture);
+        return switch (weights.method()) {
+            case STORED -> Hdf5Reader.read(channel, weights.start(), weights.size(), use);
+            case DEFLATED -> {
+                long needed = architecture.parameterCount().total();
+                Path copy = Files.createTempFile("glimpse-", ".h5");
+                try {
+                    unpack(weights, copy, Math.max(SPARE, needed * MOST_BYTES_PER_WEIGHT + SPARE));
+                    yield Hdf5Reader.read(copy, use);
+                } finally {
+                    Files.deleteIfExists(copy);
                 }
-                out.write(buffer, 0, read);
             }
-        } catch (ZipException damaged) {
-            throw new NnException(path + ": " + KerasArchive.WEIGHTS + " is damaged", damaged);
+        };
+    }
+
+    private void unpack(Member member, Path to, long most) throws IOException {
+        requireSize(member, most);
+        try (FileChannel out = FileChannel.open(to, StandardOpenOption.WRITE)) {
+            inflate(member, Channels.newOutputStream(out));
         }
     }
 
+    /** The bytes of a member, if it is there. */
     Optional<byte[]> bytes(String name, int most) throws IOException {
-        ZipEntry entry = zip.getEntry(name);
-        if (entry == null) {
+        Member member = members.get(name);
+        if (member == null) {
             return Optional.empty();
         }
-        try (InputStream in = zip.getInputStream(entry)) {
-            byte[] bytes = in.readNBytes(most);
-            if (bytes.length == most && in.read() >= 0) {
-                throw new NnException(path + ": " + name + " has more than " + most + " bytes");
+        requireSize(member, most);
+        ByteBuffer bytes = ByteBuffer.allocate((int) member.size());
+        switch (member.method()) {
+            case STORED -> ZipMembers.fill(channel, member.start(), bytes);
+            case DEFLATED -> inflate(member, new Filled(bytes));
+        }
+        CRC32 checksum = new CRC32();
+        checksum.update(bytes.array());
+        if (checksum.getValue() != member.checksum()) {
+            throw new NnException(path + ": " + name + " is damaged: its checksum is another one");
+        }
+        return Optional.of(bytes.array());
+    }
+
+    private void requireSize(Member member, long most) {
+        if (member.size() > most) {
+            throw new NnException(
+                    path + ": " + member.name() + " has " + member.size() + " bytes, more than " + most + ": refused");
+        }
+        if (member.method() == ZipMembers.Method.DEFLATED
+                && member.size() > MOST_INFLATION * Math.min(member.stored(), Integer.MAX_VALUE) + BUFFER) {
+            throw new NnException(path + ": " + member.name() + " cannot have " + member.size() + " bytes: refused");
+        }
+    }
+
+    /** Unpacks a member into exactly as many bytes as it declares. */
+    private void inflate(Member member, OutputStream out) throws IOException {
+        ByteBuffer in = ByteBuffer.allocate(BUFFER);
+        byte[] buffer = new byte[BUFFER];
+        long read = 0;
+        long unpacked = 0;
+        try (Inflater inflater = new Inflater(true)) {
+            while (!inflater.finished()) {
+                if (inflater.needsInput()) {
+                    in.clear().limit((int) Math.min(BUFFER, member.stored() - read));
+                    ZipMembers.fill(channel, member.start() + read, in);
+                    read += in.flip().remaining();
+                    inflater.setInput(in);
+                }
+                int length = inflater.inflate(buffer);
+                unpacked += length;
+                boolean stuck = length == 0 && (inflater.needsDictionary() || read == member.stored());
+                if (unpacked > member.size() || (stuck && !inflater.finished())) {
+                    break;
+                }
+                out.write(buffer, 0, length);
             }
-            return Optional.of(bytes);
-        } catch (ZipException damaged) {
-            throw new NnException(path + ": " + name + " is damaged", damaged);
+            if (!inflater.finished() || unpacked != member.size()) {
+                throw new NnException(path + ": " + member.name() + " does not have the " + member.size()
+                        + " bytes that it should have");
+            }
+        } catch (DataFormatException damaged) {
+            throw new NnException(path + ": " + member.name() + " is damaged", damaged);
+        }
+    }
+
+    /** A buffer that is written to. */
+    private static final class Filled extends OutputStream {
+
+        private final ByteBuffer bytes;
+
+        Filled(ByteBuffer bytes) {
+            this.bytes = bytes;
+        }
+
+        @Override
+        public void write(int one) {
+            bytes.put((byte) one);
+        }
+
+        @Override
+        public void write(byte[] from, int offset, int length) {
+            bytes.put(from, offset, length);
         }
     }
 
     private Optional<JsonNode> json(String name, int most) throws IOException {
+        Member member = members.get(name);
+        if (member != null && member.size() > SMALL && member.size() > MOST_EXPANSION * member.stored()) {
+            throw new NnException(path + ": " + name + " unpacks to more than a hundredfold of its bytes: refused");
+        }
         Optional<byte[]> bytes = bytes(name, most);
         if (bytes.isEmpty()) {
             return Optional.empty();
@@ -127,6 +231,6 @@ final class ArchiveReader implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        zip.close();
+        channel.close();
     }
 }

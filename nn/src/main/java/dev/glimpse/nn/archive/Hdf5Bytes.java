@@ -1,7 +1,6 @@
 package dev.glimpse.nn.archive;
 
 import dev.glimpse.nn.NnException;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -97,15 +96,8 @@ final class Hdf5Bytes {
     /** Fills a buffer from an address on; the stretch lies in the file. */
     void read(long address, ByteBuffer into) {
         require(address, into.remaining());
-        long at = start + address;
         try {
-            while (into.hasRemaining()) {
-                int read = channel.read(into, at);
-                if (read < 0) {
-                    throw new EOFException("the file ends while it is read");
-                }
-                at += read;
-            }
+            ZipMembers.fill(channel, start + address, into);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,7 +4,6 @@ import dev.glimpse.nn.NnException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -86,7 +85,8 @@ public final class KerasArchive {
         return ModelFiles.naming(path, () -> {
             try (ArchiveReader archive = ArchiveReader.open(path)) {
                 ModelDescription description = archive.describe(customLayers);
-                WeightsReader.Content content = weights(archive, description.config());
+                WeightsReader.Content content =
+                        archive.weights(description.config().architecture());
                 return new ModelFile(
                         description.config(), content.weights(), content.optimizer(), description.glimpse(), List.of());
             }
@@ -96,19 +96,9 @@ public final class KerasArchive {
     static ModelFile readWeights(Path path, ModelConfig model) throws IOException {
         return ModelFiles.naming(path, () -> {
             try (ArchiveReader archive = ArchiveReader.open(path)) {
-                return ModelFile.of(model, weights(archive, model).weights());
+                return ModelFile.of(model, archive.weights(model.architecture()).weights());
             }
         });
-    }
-
-    private static WeightsReader.Content weights(ArchiveReader archive, ModelConfig model) throws IOException {
-        Path weights = Files.createTempFile("glimpse-", ".h5");
-        try {
-            archive.copyWeights(weights);
-            return WeightsReader.read(weights, model.architecture());
-        } finally {
-            Files.deleteIfExists(weights);
-        }
     }
 
     static ModelDescription describe(Path path, CustomLayers customLayers) throws IOException {

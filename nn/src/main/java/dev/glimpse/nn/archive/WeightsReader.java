@@ -7,8 +7,6 @@ import dev.glimpse.nn.layer.PlacedWeight;
 import dev.glimpse.nn.layer.WeightSpec;
 import dev.glimpse.tensor.Shape;
 import dev.glimpse.tensor.batch.NdArray;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -48,11 +46,6 @@ final class WeightsReader {
      *
      * @throws NnException if the file is broken, or weights are missing, left over or of another shape: all are named
      */
-    static Content read(Path path, Architecture architecture) throws IOException {
-        return Hdf5Reader.read(path, file -> read(file, architecture));
-    }
-
-    /** Like {@link #read(Path, Architecture)}, from a file that is open. */
     static Content read(Hdf5Reader file, Architecture architecture) {
         WeightsReader reader = new WeightsReader(file);
         reader.model(architecture, file.root(), "", "");
