@@ -14,7 +14,9 @@ import dev.glimpse.onnx.FlatGraph.Step;
 import dev.glimpse.onnx.OnnxGraph.Port;
 import dev.glimpse.onnx.Value.Order;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The walk over the steps of an architecture that writes their nodes. */
 final class GraphWriter {
@@ -25,6 +27,8 @@ final class GraphWriter {
     private final Nodes nodes = new Nodes();
     private final Layouts layouts = new Layouts(nodes);
     private final List<Value> values = new ArrayList<>();
+    /** What inputs and outputs are called now, by the names that they had when their nodes were written. */
+    private final Map<String, String> ends = new HashMap<>();
 
     GraphWriter(FlatGraph flat, Weights weights) {
         this.flat = flat;
@@ -52,12 +56,11 @@ final class GraphWriter {
                                     inputs.get(input).name())
                             : step(i));
         }
-        List<String> taken = new ArrayList<>(inputs.stream().map(Port::name).toList());
+        inputs.forEach(input -> ends.put(input.name(), input.name()));
         for (int i = 0; i < outputs.size(); i++) {
             end(
                     layouts.keras(values.get(flat.outputs().get(i).step())),
-                    outputs.get(i).name(),
-                    taken);
+                    outputs.get(i).name());
         }
         GraphProto.Builder graph = GraphProto.newBuilder().setName(name);
         inputs.forEach(port -> graph.addInput(info(port)));
@@ -67,14 +70,13 @@ final class GraphWriter {
     }
 
     /** What a node makes gets the output's name, unless it is an input or another output already. */
-    private void end(String made, String output, List<String> taken) {
-        if (taken.contains(made)) {
-            String copy = nodes.op("Identity", made).named(output);
-            nodes.rename(copy, output);
-        } else {
+    private void end(String made, String output) {
+        String name = ends.putIfAbsent(made, output);
+        if (name == null) {
             nodes.rename(made, output);
+        } else {
+            nodes.rename(nodes.op("Identity", name).named(output), output);
         }
-        taken.add(output);
     }
 
     private Value step(int index) {
