@@ -90,9 +90,27 @@ public final class Classifier implements AutoCloseable {
                 opened.origin() == OpenedModel.Origin.FOREIGN);
     }
 
+    /**
+     * What the classifier in a file would be made of, with the layers that what is said puts before and behind; the engine
+     * is not needed.
+     *
+     * @throws dev.glimpse.nn.NnException if there is no such file, or what it holds is not supported
+     * @throws ClassifierException if the model does not take pictures, or what is said does not fit it
+     */
+    public static Architecture describe(Path file, Consumer<Opening> options) {
+        Opening said = new Opening();
+        options.accept(said);
+        return OpenedModel.read(file, said).model().architecture();
+    }
+
     /** The labels, in the order of the model's outputs; numbers from 0 if the file did not name them. */
     public List<String> labels() {
         return facts.labels();
+    }
+
+    /** Whether the labels are names, not the numbers of outputs that nobody has named. */
+    public boolean isNamed() {
+        return facts.naming() instanceof Labels.Named;
     }
 
     /** Whether the file says nothing about labels and pictures, because Glimpse did not write it. */

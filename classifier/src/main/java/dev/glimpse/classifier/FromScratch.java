@@ -1,13 +1,8 @@
 package dev.glimpse.classifier;
 
 import dev.glimpse.classifier.architecture.KnownArchitecture;
-import dev.glimpse.image.Augmentation;
 import dev.glimpse.image.Resize;
 import dev.glimpse.nn.layer.Architecture;
-import dev.glimpse.nn.optimizer.Optimizer;
-import dev.glimpse.nn.optimizer.Optimizers;
-import dev.glimpse.nn.train.EarlyStopping;
-import dev.glimpse.nn.train.ReduceOnPlateau;
 import dev.glimpse.tensor.Shape;
 import java.util.Optional;
 
@@ -19,38 +14,10 @@ import java.util.Optional;
  * }
  *
  * @param source where the layers come from
- * @param epochs how often all pictures are learnt, at least 1
- * @param batchSize how many pictures are learnt together, at least 1
- * @param optimizer how weights follow their gradients
- * @param labelSmoothing the share of each target that is spread over all classes, 0 to below 1
- * @param augmentation what changes pictures at random while they are learnt
- * @param earlyStopping when to stop because nothing gets better
- * @param reduceOnPlateau when to lower the learning rate because nothing gets better
- * @param classWeights whether every picture counts the same, or every class
  * @param fit what becomes of pictures whose proportions are not those of the input
- * @param seed what first weights, order, dropout and augmentation are drawn from
+ * @param learning how it is taught
  */
-public record FromScratch(
-        Source source,
-        int epochs,
-        int batchSize,
-        Optimizer optimizer,
-        double labelSmoothing,
-        Optional<Augmentation> augmentation,
-        Optional<EarlyStopping> earlyStopping,
-        Optional<ReduceOnPlateau> reduceOnPlateau,
-        ClassWeights classWeights,
-        Resize.Fit fit,
-        long seed)
-        implements Recipe {
-
-    /** Whether every picture counts the same, or every class. */
-    public enum ClassWeights {
-        /** Every picture counts the same. */
-        EVEN,
-        /** Pictures of rare classes count more, so that every class counts the same. */
-        BALANCED
-    }
+public record FromScratch(Source source, Resize.Fit fit, Learning learning) implements NetworkRecipe<FromScratch> {
 
     /** Where the layers come from. */
     public sealed interface Source {
@@ -60,15 +27,6 @@ public record FromScratch(
 
         /** Layers as they are, for pictures of the shape of their input. */
         record Given(Architecture architecture) implements Source {}
-    }
-
-    public FromScratch {
-        if (epochs < 1 || batchSize < 1) {
-            throw new ClassifierException("epochs and batch size are at least 1, got " + epochs + " and " + batchSize);
-        }
-        if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
-            throw new ClassifierException("label smoothing is 0 to below 1, got " + labelSmoothing);
-        }
     }
 
     /** An architecture with a name, for pictures of its usual shape. */
@@ -87,18 +45,7 @@ public record FromScratch(
     }
 
     private static FromScratch of(Source source) {
-        return new FromScratch(
-                source,
-                10,
-                32,
-                Optimizers.adam(),
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                ClassWeights.EVEN,
-                Resize.Fit.SQUASH,
-                0);
+        return new FromScratch(source, Resize.Fit.SQUASH, Learning.usual());
     }
 
     @Override
@@ -106,164 +53,14 @@ public record FromScratch(
         return "from-scratch";
     }
 
-    /** How often all pictures are learnt; 10 unless told. */
-    public FromScratch epochs(int newEpochs) {
-        return new FromScratch(
-                source,
-                newEpochs,
-                batchSize,
-                optimizer,
-                labelSmoothing,
-                augmentation,
-                earlyStopping,
-                reduceOnPlateau,
-                classWeights,
-                fit,
-                seed);
+    @Override
+    public FromScratch with(Learning newLearning) {
+        return new FromScratch(source, fit, newLearning);
     }
 
-    /** How many pictures are learnt together; 32 unless told. */
-    public FromScratch batchSize(int newBatchSize) {
-        return new FromScratch(
-                source,
-                epochs,
-                newBatchSize,
-                optimizer,
-                labelSmoothing,
-                augmentation,
-                earlyStopping,
-                reduceOnPlateau,
-                classWeights,
-                fit,
-                seed);
-    }
-
-    /** How weights follow their gradients; Adam unless told. */
-    public FromScratch optimizer(Optimizer newOptimizer) {
-        return new FromScratch(
-                source,
-                epochs,
-                batchSize,
-                newOptimizer,
-                labelSmoothing,
-                augmentation,
-                earlyStopping,
-                reduceOnPlateau,
-                classWeights,
-                fit,
-                seed);
-    }
-
-    /** The share of each target that is spread over all classes; 0 unless told. */
-    public FromScratch labelSmoothing(double newLabelSmoothing) {
-        return new FromScratch(
-                source,
-                epochs,
-                batchSize,
-                optimizer,
-                newLabelSmoothing,
-                augmentation,
-                earlyStopping,
-                reduceOnPlateau,
-                classWeights,
-                fit,
-                seed);
-    }
-
-    /** Changes pictures at random while they are learnt. */
-    public FromScratch augmentation(Augmentation newAugmentation) {
-        return new FromScratch(
-                source,
-                epochs,
-                batchSize,
-                optimizer,
-                labelSmoothing,
-                Optional.of(newAugmentation),
-                earlyStopping,
-                reduceOnPlateau,
-                classWeights,
-                fit,
-                seed);
-    }
-
-    /** Stops when nothing gets better, and goes back to the best weights. */
-    public FromScratch earlyStopping(EarlyStopping newEarlyStopping) {
-        return new FromScratch(
-                source,
-                epochs,
-                batchSize,
-                optimizer,
-                labelSmoothing,
-                augmentation,
-                Optional.of(newEarlyStopping),
-                reduceOnPlateau,
-                classWeights,
-                fit,
-                seed);
-    }
-
-    /** Lowers the learning rate when nothing gets better. */
-    public FromScratch reduceOnPlateau(ReduceOnPlateau newReduceOnPlateau) {
-        return new FromScratch(
-                source,
-                epochs,
-                batchSize,
-                optimizer,
-                labelSmoothing,
-                augmentation,
-                earlyStopping,
-                Optional.of(newReduceOnPlateau),
-                classWeights,
-                fit,
-                seed);
-    }
-
-    /** Whether every picture counts the same, or every class. */
-    public FromScratch classWeights(ClassWeights newClassWeights) {
-        return new FromScratch(
-                source,
-                epochs,
-                batchSize,
-                optimizer,
-                labelSmoothing,
-                augmentation,
-                earlyStopping,
-                reduceOnPlateau,
-                newClassWeights,
-                fit,
-                seed);
-    }
-
-    /** What becomes of pictures whose proportions are not those of the input. */
+    /** What becomes of pictures whose proportions are not those of the input; they are squashed unless told. */
     public FromScratch fit(Resize.Fit newFit) {
-        return new FromScratch(
-                source,
-                epochs,
-                batchSize,
-                optimizer,
-                labelSmoothing,
-                augmentation,
-                earlyStopping,
-                reduceOnPlateau,
-                classWeights,
-                newFit,
-                seed);
-    }
-
-    /** What first weights, order, dropout and augmentation are drawn from; 0 unless told. */
-    public FromScratch seed(long newSeed) {
-        return new FromScratch(
-                source,
-                epochs,
-                batchSize,
-                optimizer,
-                labelSmoothing,
-                augmentation,
-                earlyStopping,
-                reduceOnPlateau,
-                classWeights,
-                fit,
-                newSeed);
+        return new FromScratch(source, newFit, learning);
     }
 
     /** The layers for so many classes, with a layer in front that scales pixels to 0..1 unless they have one that scales. */

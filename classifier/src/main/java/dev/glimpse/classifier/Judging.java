@@ -8,6 +8,7 @@ import dev.glimpse.classifier.evaluation.Outcome;
 import dev.glimpse.classifier.evaluation.Report;
 import dev.glimpse.data.Dataset;
 import dev.glimpse.data.Limit;
+import dev.glimpse.data.item.DataException;
 import dev.glimpse.data.item.Item;
 import dev.glimpse.data.item.Split;
 import dev.glimpse.data.item.Strictness;
@@ -16,6 +17,7 @@ import dev.glimpse.data.split.Splits;
 import dev.glimpse.tensor.batch.Batch;
 import dev.glimpse.tensor.batch.Batches;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -33,6 +35,8 @@ public final class Judging {
     public enum Part {
         /** Those that the classifier did not learn from. */
         HELD_OUT,
+        /** Those that were kept away when it was taught, and all that were not there then. */
+        UNSEEN,
         /** Those that it learnt from. */
         TRAIN,
         /** Those that steered its training. */
@@ -110,7 +114,7 @@ public final class Judging {
     }
 
     Report report(Classifier classifier, Dataset dataset, String name) {
-        Chosen all = choose(classifier.splits(), dataset.withLabels(classifier.labels()));
+        Chosen all = choose(classifier.splits(), labelled(classifier, dataset));
         Chosen chosen = limit.map(all::limited).orElse(all);
         Evaluator evaluator = Evaluator.of(classifier.labels(), chosen.basis(), options -> options.each(each));
         int count = chosen.pictures().size();
@@ -123,6 +127,20 @@ public final class Judging {
             classifier.curves().ifPresent(about::curves);
             about.thumbnails(DatasetThumbnails.of(chosen.pictures(), evaluation));
         });
+    }
+
+    private static Dataset labelled(Classifier classifier, Dataset dataset) {
+        try {
+            return dataset.withLabels(classifier.labels());
+        } catch (DataException unknown) {
+            throw classifier.isNamed()
+                    ? unknown
+                    : new ClassifierException(
+                            "nobody has named the " + classifier.labels().size()
+                                    + " outputs of the model, so it cannot be judged by the labels of "
+                                    + dataset.location() + ": give the labels in the order of the outputs",
+                            unknown);
+        }
     }
 
     /** Batches come in the dataset's order, without the pictures that turn out to be broken; keys tell which those are. */
@@ -162,7 +180,9 @@ public final class Judging {
         return switch (part) {
             case HELD_OUT -> {
                 if (known) {
-                    yield new Chosen(with(dataset, recorded, Split.TEST), Basis.heldOut("the test split of " + place));
+                    yield new Chosen(
+                            with(dataset, recorded, Split.TEST),
+                            Basis.heldOut("the test split of " + place + others(dataset, recorded)));
                 }
                 if (recorded.size() > 0) {
                     yield new Chosen(
@@ -172,6 +192,12 @@ public final class Judging {
                 yield test.size() > 0
                         ? new Chosen(test, Basis.unknown("the test split of " + place))
                         : new Chosen(dataset, Basis.unknown("all pictures of " + place));
+            }
+            case UNSEEN -> {
+                Dataset unseen = dataset.where(
+                        item -> recorded.of(item.hash()).map(Split.TEST::equals).orElse(true));
+                String description = (known ? "all unseen pictures of " : "all pictures of ") + place;
+                yield new Chosen(unseen, recorded.size() > 0 ? Basis.heldOut(description) : Basis.unknown(description));
             }
             case TRAIN ->
                 new Chosen(of(dataset, recorded, known, Split.TRAIN), Basis.trainedOn("the train split of " + place));
@@ -192,6 +218,16 @@ public final class Judging {
                                 ? Basis.trainedOn("all pictures of " + place + ", those it learnt from among them")
                                 : Basis.unknown("all pictures of " + place));
         };
+    }
+
+    /** Says of pictures that came later, or were left out by a limit, that they are no part of the test split. */
+    private static String others(Dataset dataset, Splits recorded) {
+        long others = dataset.items()
+                .filter(item -> recorded.of(item.hash()).isEmpty())
+                .count();
+        return others == 0
+                ? ""
+                : String.format(Locale.ROOT, ", without %,d pictures that were not there when it was taught", others);
     }
 
     private static Dataset of(Dataset dataset, Splits recorded, boolean known, Split split) {

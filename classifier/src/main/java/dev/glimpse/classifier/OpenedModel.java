@@ -73,6 +73,9 @@ record OpenedModel(ModelFile model, ModelFacts facts, Origin origin) {
             throw new ClassifierException(
                     file + " knows how it sees pictures of other proportions, and it is another way: leave it away");
         });
+        if (said.givesLogits()) {
+            throw new ClassifierException(file + " gives probabilities, for Glimpse saved it: it has no logits");
+        }
         said.pixels().filter(mode -> adds(file, saved.architecture(), mode)).ifPresent(mode -> {
             throw new ClassifierException(file + " was taught with pixels as they are, from 0 to 255: leave the"
                     + " preprocessing " + mode.word() + " away");
@@ -95,7 +98,9 @@ record OpenedModel(ModelFile model, ModelFacts facts, Origin origin) {
         SequencedMap<String, String> about = new LinkedHashMap<>();
         about.put("Preprocessing", mode.word());
         ModelFile prepared = adds(file, architecture, mode) ? withPixels(saved, mode, preprocessing) : saved;
-        ModelFile complete = Outputs.oneForEachClass(prepared, file);
+        ModelFile ended = said.givesLogits() ? Outputs.withSoftmax(prepared) : prepared;
+        ModelFile complete = Outputs.oneForEachClass(ended, file);
+        Outputs.requireProbabilities(complete.architecture(), file);
         Shape output = complete.architecture().outputShapes().getFirst();
         said.labels().filter(labels -> labels.size() != output.size(0)).ifPresent(labels -> {
             throw new ClassifierException(labels.size() + " labels do not fit " + file + ", which tells "
@@ -140,7 +145,8 @@ record OpenedModel(ModelFile model, ModelFacts facts, Origin origin) {
         return true;
     }
 
-    private static String shortened(List<String> labels) {
+    /** The first few of some labels, for a message. */
+    static String shortened(List<String> labels) {
         return String.join(", ", labels.subList(0, Math.min(5, labels.size()))) + (labels.size() > 5 ? ", …" : "");
     }
 }

@@ -1,10 +1,13 @@
 package dev.glimpse.classifier;
 
+import dev.glimpse.classifier.architecture.KnownArchitecture;
 import dev.glimpse.image.Resize;
 import dev.glimpse.nn.layer.Architecture;
+import dev.glimpse.tensor.Shape;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a model file that others made does not say, and its user knows.
@@ -23,7 +26,15 @@ public final class Opening {
     private Optional<PixelMode> pixels = Optional.empty();
     private Optional<Resize.Fit> fit = Optional.empty();
 
-    private Optional<Architecture> layers = Optional.empty();
+    private Optional<Function<Optional<Integer>, Architecture>> layers = Optional.empty();
+
+    private Ending ending = Ending.PROBABILITIES;
+
+    /** What the outputs are. */
+    private enum Ending {
+        PROBABILITIES,
+        LOGITS
+    }
 
     Opening() {}
 
@@ -63,12 +74,31 @@ public final class Opening {
 
     /** The layers, for a file that has nothing but their weights, as Keras's {@code save_weights} writes it. */
     public Opening layers(Architecture architecture) {
-        this.layers = Optional.of(architecture);
+        this.layers = Optional.of(_ -> architecture);
         return this;
     }
 
+    /** The layers by their name, for a file that has nothing but their weights; as many classes as there are labels. */
+    public Opening layers(KnownArchitecture known, Shape input) {
+        this.layers = Optional.of(classes -> known.of(
+                input,
+                classes.orElseThrow(() -> new ClassifierException(known.word()
+                        + " ends in one output for each label, and nobody says how many there are: name the labels"))));
+        return this;
+    }
+
+    /** The outputs are logits, as a loss {@code from_logits=True} has them: softmax is put behind them. */
+    public Opening logits() {
+        this.ending = Ending.LOGITS;
+        return this;
+    }
+
+    boolean givesLogits() {
+        return ending == Ending.LOGITS;
+    }
+
     Optional<Architecture> layers() {
-        return layers;
+        return layers.map(of -> of.apply(labels.map(List::size)));
     }
 
     Optional<List<String>> labels() {

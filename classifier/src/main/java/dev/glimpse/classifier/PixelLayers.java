@@ -70,12 +70,7 @@ final class PixelLayers {
                     known.or(() -> Optional.ofNullable(added.get(weight.spec().name())))
                             .orElseThrow());
         }
-        return new ModelFile(
-                new ModelConfig(architecture, model.config().compile()),
-                new Weights(weights),
-                model.optimizer(),
-                model.glimpse(),
-                model.remarks());
+        return model.with(new ModelConfig(architecture, model.config().compile()), new Weights(weights));
     }
 
     /** The layer that does what a mode says; none where pixels stay as they are. */

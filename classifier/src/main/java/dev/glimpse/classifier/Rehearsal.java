@@ -6,6 +6,7 @@ import dev.glimpse.data.item.Split;
 import dev.glimpse.image.ImageException;
 import dev.glimpse.nn.loss.Losses;
 import dev.glimpse.nn.model.BabySteps;
+import dev.glimpse.nn.model.Model;
 import dev.glimpse.tensor.Shape;
 import dev.glimpse.tensor.batch.Batch;
 import dev.glimpse.tensor.batch.NdArray;
@@ -27,11 +28,12 @@ public final class Rehearsal {
      * @throws ClassifierException if the recipe does not fit the dataset
      * @throws dev.glimpse.nn.NnException if shapes do not fit
      */
-    public static BabySteps of(Dataset dataset, FromScratch recipe) {
+    public static BabySteps of(Dataset pictures, NetworkRecipe<?> recipe) {
+        Beginning beginning = Beginning.of(pictures, recipe);
+        Learning learning = recipe.learning();
+        Dataset dataset = beginning.dataset();
         int classes = dataset.labels().size();
-        var architecture = recipe.architecture(classes);
-        Preprocessing preprocessing =
-                Preprocessing.of(architecture.inputShapes().getFirst()).fit(recipe.fit());
+        Preprocessing preprocessing = beginning.preprocessing();
         Shape shape = preprocessing.shape();
         int size = Math.toIntExact(shape.count());
         byte[] pixels = new byte[PICTURES * size];
@@ -59,12 +61,14 @@ public final class Rehearsal {
                         Shape.of(count, classes), java.util.Arrays.copyOf(targets, count * classes))),
                 Optional.empty(),
                 chosen.stream().mapToLong(item -> item.hash().key()).toArray());
-        return BabySteps.take(
-                architecture,
-                recipe.optimizer(),
-                Losses.categoricalCrossentropy().labelSmoothing(recipe.labelSmoothing()),
-                batch,
-                recipe.seed());
+        try (Model model = beginning.model(learning.seed())) {
+            return BabySteps.take(
+                    model,
+                    learning.optimizer(),
+                    Losses.categoricalCrossentropy().labelSmoothing(learning.labelSmoothing()),
+                    batch,
+                    learning.seed());
+        }
     }
 
     /** Pictures to learn from, one of each class after another, three times as many as are wanted. */

@@ -12,7 +12,6 @@ import dev.glimpse.nn.loss.Losses;
 import dev.glimpse.nn.metric.Metric;
 import dev.glimpse.nn.metric.Metrics;
 import dev.glimpse.nn.model.Model;
-import dev.glimpse.nn.optimizer.Schedule;
 import dev.glimpse.nn.train.Fit;
 import dev.glimpse.nn.train.History;
 import dev.glimpse.nn.train.Monitor;
@@ -20,14 +19,11 @@ import dev.glimpse.nn.train.TrainingEvent;
 import dev.glimpse.nn.train.TrainingEvent.End;
 import dev.glimpse.tensor.batch.Batches;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.SequencedMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -135,6 +131,20 @@ public final class Training {
     }
 
     /**
+     * Checks that a recipe fits a dataset: what {@link #run} does first, for those who tell of it before.
+     *
+     * @throws ClassifierException if not
+     * @throws dev.glimpse.nn.NnException if its layers do not fit each other or the pictures
+     */
+    public static void requireFit(Dataset dataset, Recipe recipe) {
+        switch (recipe) {
+            case NetworkRecipe<?> network -> {
+                var _ = Beginning.of(dataset, network);
+            }
+        }
+    }
+
+    /**
      * Teaches a classifier.
      *
      * @param dataset with splits; it learns from one, is steered by another if there is one, and judged by the last
@@ -145,37 +155,33 @@ public final class Training {
         Training training = new Training();
         options.accept(training);
         return switch (recipe) {
-            case FromScratch fromScratch -> training.teach(dataset, fromScratch);
+            case NetworkRecipe<?> network -> training.teach(Beginning.of(dataset, network), network);
         };
     }
 
-    private TrainingResult teach(Dataset dataset, FromScratch recipe) {
-        int classes = dataset.labels().size();
-        if (dataset.size(Split.TRAIN) == 0) {
-            throw new ClassifierException(
-                    "there are no pictures to learn from: split the dataset, and leave some to learn from");
-        }
-        var architecture = recipe.architecture(classes);
-        Preprocessing preprocessing =
-                Preprocessing.of(architecture.inputShapes().getFirst()).fit(recipe.fit());
+    private TrainingResult teach(Beginning beginning, NetworkRecipe<?> recipe) {
+        Dataset dataset = beginning.dataset();
+        Learning learning = recipe.learning();
+        Preprocessing preprocessing = beginning.preprocessing();
         ModelFacts facts = new ModelFacts(
                 new Labels.Named(dataset.labels()),
                 preprocessing,
-                about(dataset, recipe),
-                dataset.splits(),
+                TrainingFacts.of(dataset, recipe),
+                beginning.splits(),
                 Optional.empty());
         Optional<RunFolder> folder = output.map(RunFolder::of);
         folder.ifPresent(kept -> kept.require(resume == Resume.YES));
-        Model model = Model.build(architecture, build -> build.seed(recipe.seed()));
+        Model model = beginning.model(learning.seed());
         try {
             List<Metric> metrics = new ArrayList<>(List.of(Metrics.accuracy()));
-            if (classes > 5) {
+            if (dataset.labels().size() > 5) {
                 metrics.add(Metrics.topK(5));
             }
             model.compile(
-                    recipe.optimizer(),
-                    Losses.categoricalCrossentropy().labelSmoothing(recipe.labelSmoothing()),
+                    learning.optimizer(),
+                    Losses.categoricalCrossentropy().labelSmoothing(learning.labelSmoothing()),
                     metrics.toArray(Metric[]::new));
+            beginning.optimizer().ifPresent(model::restore);
             if (resume == Resume.YES) {
                 folder.ifPresent(
                         kept -> SameTraining.require(kept.last(), model.toFile().with(facts.toJson())));
@@ -185,8 +191,8 @@ public final class Training {
             History history;
             try (RunLogs logs =
                     new RunLogs(folder, histograms == Histograms.YES ? Optional.of(model) : Optional.empty())) {
-                history = model.fit(train(dataset, recipe, preprocessing), fit -> {
-                    configure(fit, dataset, recipe, facts);
+                history = model.fit(train(dataset, learning, preprocessing), fit -> {
+                    configure(fit, dataset, learning, facts);
                     folder.ifPresent(kept -> fit.checkpoints(kept.folder()));
                     fit.listener(logs);
                     listeners.forEach(fit::listener);
@@ -228,21 +234,21 @@ public final class Training {
         return new TrainingResult.Trained(taught, history, report);
     }
 
-    private void configure(Fit fit, Dataset dataset, FromScratch recipe, ModelFacts facts) {
-        fit.epochs(recipe.epochs()).seed(recipe.seed()).stopWhen(stopWhen).metadata(facts.toJson());
+    private void configure(Fit fit, Dataset dataset, Learning learning, ModelFacts facts) {
+        fit.epochs(learning.epochs()).seed(learning.seed()).stopWhen(stopWhen).metadata(facts.toJson());
         if (dataset.size(Split.VALIDATION) > 0) {
             fit.validation(dataset.batches(
-                    Split.VALIDATION, facts.preprocessing().resize(), batch -> batch.size(recipe.batchSize())
+                    Split.VALIDATION, facts.preprocessing().resize(), batch -> batch.size(learning.batchSize())
                             .channels(facts.preprocessing().channels())
                             .caching(caching)
                             .strictness(strictness)
                             .unreadable(unreadable)));
             fit.keepBest(Monitor.of("val_loss"));
         }
-        recipe.earlyStopping().ifPresent(fit::earlyStopping);
-        recipe.reduceOnPlateau().ifPresent(fit::reduceOnPlateau);
+        learning.earlyStopping().ifPresent(fit::earlyStopping);
+        learning.reduceOnPlateau().ifPresent(fit::reduceOnPlateau);
         checkpointEvery.ifPresent(fit::checkpointEvery);
-        switch (recipe.classWeights()) {
+        switch (learning.classWeights()) {
             case EVEN -> {}
             case BALANCED -> fit.classWeights(balanced(dataset));
         }
@@ -251,14 +257,14 @@ public final class Training {
         }
     }
 
-    private Batches train(Dataset dataset, FromScratch recipe, Preprocessing preprocessing) {
+    private Batches train(Dataset dataset, Learning learning, Preprocessing preprocessing) {
         return dataset.batches(Split.TRAIN, preprocessing.resize(), batch -> {
-            BatchOptions learnt = batch.size(recipe.batchSize())
+            BatchOptions learnt = batch.size(learning.batchSize())
                     .channels(preprocessing.channels())
                     .caching(caching)
                     .strictness(strictness)
                     .unreadable(unreadable);
-            return recipe.augmentation().map(learnt::augment).orElse(learnt);
+            return learning.augmentation().map(learnt::augment).orElse(learnt);
         });
     }
 
@@ -277,47 +283,5 @@ public final class Training {
                 .map(epoch -> TrainingCurves.Epoch.of(epoch.epoch() + 1, epoch.metrics()))
                 .toList());
         return best.isPresent() ? curves.keeping(best.getAsInt() + 1) : curves;
-    }
-
-    private static SequencedMap<String, String> about(Dataset dataset, FromScratch recipe) {
-        SequencedMap<String, String> about = new LinkedHashMap<>();
-        about.put("Recipe", recipe.word());
-        about.put(
-                "Architecture",
-                switch (recipe.source()) {
-                    case FromScratch.Source.Known known -> known.architecture().word();
-                    case FromScratch.Source.Given given -> given.architecture().label();
-                });
-        about.put("Optimizer", recipe.optimizer().getClass().getSimpleName());
-        about.put("Learning rate", rate(recipe.optimizer().learningRate()));
-        about.put("Batch size", Integer.toString(recipe.batchSize()));
-        switch (recipe.classWeights()) {
-            case EVEN -> {}
-            case BALANCED -> about.put("Class weights", "balanced");
-        }
-        if (recipe.labelSmoothing() > 0) {
-            about.put("Label smoothing", Double.toString(recipe.labelSmoothing()));
-        }
-        recipe.augmentation().ifPresent(augmentation -> about.put("Augmentation", augmentation.toString()));
-        about.put("Seed", Long.toString(recipe.seed()));
-        about.put("Data", dataset.location().getFileName().toString());
-        about.put(
-                "Pictures",
-                dataset.size(Split.TRAIN) + " to learn from, " + dataset.size(Split.VALIDATION) + " to steer by, "
-                        + dataset.size(Split.TEST) + " to judge by");
-        about.put("Taught", LocalDate.now(java.time.ZoneId.systemDefault()).toString());
-        return about;
-    }
-
-    private static String rate(Schedule schedule) {
-        return switch (schedule) {
-            case Schedule.Constant constant -> Double.toString(constant.rate());
-            case Schedule.ExponentialDecay decay -> decay.initial() + ", falling exponentially";
-            case Schedule.CosineDecay cosine ->
-                cosine.warmUp().map(Schedule.WarmUp::target).orElse(cosine.initial()) + ", falling along a cosine";
-            case Schedule.PiecewiseConstant piecewise ->
-                "in pieces, from " + piecewise.values().getFirst();
-            case Schedule.OneCycle cycle -> "one cycle, up to " + cycle.maximum();
-        };
     }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,7 +29,8 @@ import picocli.CommandLine.Parameters;
             "Say how good a model is on pictures whose labels are known.",
             "",
             "It is judged by pictures that it did not learn from: the test split that was recorded when it was taught, "
-                    + "or all pictures of a dataset of which it saw none. The report says which.",
+                    + "or all pictures of a dataset of which it saw none. The report says which. With --split unseen, pictures that "
+                    + "came later count as well.",
             ""
         })
 final class EvaluateCommand implements Callable<Integer> {
@@ -37,7 +39,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private final Screen screen;
 
-    @Parameters(paramLabel = "MODEL", index = "0", description = "A .keras file, taught by Glimpse or saved by Keras.")
+    @Parameters(
+            paramLabel = "MODEL",
+            index = "0",
+            description = "A .keras or .h5 file, taught by Glimpse or saved by Keras.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
     private Path model;
 
@@ -72,12 +77,16 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "Refuse a dataset with files that cannot be read.")
     private boolean strict;
 
+    @Mixin
+    private OpeningOptions opening = new OpeningOptions();
+
     EvaluateCommand(Screen screen) {
         this.screen = screen;
     }
 
     /** The pictures that a user can ask for. */
     private enum Chosen {
+        UNSEEN(Judging.Part.UNSEEN),
         TRAIN(Judging.Part.TRAIN),
         VALIDATION(Judging.Part.VALIDATION),
         TEST(Judging.Part.TEST),
@@ -101,9 +110,8 @@ final class EvaluateCommand implements Callable<Integer> {
         if (html.isPresent()) {
             requireWritable(html.get());
         }
-        try (Classifier classifier = Classifier.load(model);
+        try (Classifier classifier = opening.open(screen, model);
                 Dataset dataset = open()) {
-            ForeignModel.warn(screen, classifier, model);
             List<Unreadable> broken = new ArrayList<>(dataset.unreadable());
             int unnamed = dataset.unreadableCount() - broken.size();
             Report report = judge(classifier, dataset, most, broken);

@@ -1,7 +1,7 @@
 package dev.glimpse.cli;
 
 import dev.glimpse.classifier.ClassifierException;
-import dev.glimpse.classifier.FromScratch;
+import dev.glimpse.classifier.Learning;
 import dev.glimpse.image.Augmentation;
 import dev.glimpse.nn.optimizer.Optimizer;
 import dev.glimpse.nn.optimizer.Optimizers;
@@ -146,7 +146,7 @@ final class LearningOptions {
         var _ = schedule(1000);
         var _ = constantOptimizer();
         var _ = augmentation();
-        var _ = Words.read(FromScratch.ClassWeights.class, "--class-weights", classWeights);
+        var _ = Words.read(Learning.ClassWeights.class, "--class-weights", classWeights);
         if (epochs < 1) {
             throw new ClassifierException("--epochs is at least 1, got " + epochs);
         }
@@ -156,18 +156,19 @@ final class LearningOptions {
     }
 
     /**
-     * The recipe with these options.
+     * How to teach with these options.
      *
      * @param pictures how many there are to learn from
      * @param watched what early stopping watches
      */
-    FromScratch apply(FromScratch recipe, int pictures, String watched) {
+    Learning learning(int pictures, String watched) {
         long steps = (long) epochs * Math.ceilDiv(pictures, batchSize);
-        FromScratch told = recipe.epochs(epochs)
+        Learning told = Learning.usual()
+                .epochs(epochs)
                 .batchSize(batchSize)
                 .optimizer(constantOptimizer().learningRate(schedule(steps)))
                 .labelSmoothing(labelSmoothing)
-                .classWeights(Words.read(FromScratch.ClassWeights.class, "--class-weights", classWeights))
+                .classWeights(Words.read(Learning.ClassWeights.class, "--class-weights", classWeights))
                 .seed(seed);
         told = augmentation().map(told::augmentation).orElse(told);
         told = earlyStopping

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -42,7 +43,10 @@ final class PredictCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "MODEL", index = "0", description = "A .keras file, taught by Glimpse or saved by Keras.")
+    @Parameters(
+            paramLabel = "MODEL",
+            index = "0",
+            description = "A .keras or .h5 file, taught by Glimpse or saved by Keras.")
     @SuppressWarnings("NullAway.Init")
     private Path model;
 
@@ -65,6 +69,9 @@ final class PredictCommand implements Callable<Integer> {
                     + "{\"picture\": …, \"guesses\": [{\"label\": …, \"probability\": …}, …]}.")
     private boolean json;
 
+    @Mixin
+    private OpeningOptions opening = new OpeningOptions();
+
     PredictCommand(Screen screen) {
         this.screen = screen;
     }
@@ -81,9 +88,8 @@ final class PredictCommand implements Callable<Integer> {
         if (top.orElse(1) < 1) {
             throw new ParameterException(spec.commandLine(), "--top is at least 1, got " + top.get());
         }
-        try (Classifier classifier = Classifier.load(model)) {
+        try (Classifier classifier = opening.open(screen, model)) {
             Preprocessing preprocessing = classifier.preprocessing();
-            ForeignModel.warn(screen, classifier, model);
             List<Path> files = PictureFiles.of(pictures);
             long bytes = preprocessing.shape().count();
             int size = Math.clamp(BATCH_BYTES / bytes, 1, BATCH);
@@ -142,7 +148,7 @@ final class PredictCommand implements Callable<Integer> {
                         + "', which is no probability: "
                         + (Float.isNaN(guess.probability())
                                 ? "its training diverged, train again with a lower learning rate"
-                                : "end the model with softmax"));
+                                : "if it ends in logits, give --logits"));
             }
         }
     }

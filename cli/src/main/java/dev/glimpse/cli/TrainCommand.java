@@ -1,13 +1,16 @@
 package dev.glimpse.cli;
 
 import dev.glimpse.classifier.ClassifierException;
-import dev.glimpse.classifier.FromScratch;
+import dev.glimpse.classifier.FromModel;
+import dev.glimpse.classifier.Learning;
+import dev.glimpse.classifier.NetworkRecipe;
 import dev.glimpse.classifier.Rehearsal;
 import dev.glimpse.classifier.Training;
 import dev.glimpse.classifier.TrainingResult;
 import dev.glimpse.data.Dataset;
 import dev.glimpse.data.item.Split;
 import dev.glimpse.data.item.Unreadable;
+import dev.glimpse.data.split.Splits;
 import dev.glimpse.nn.model.BabySteps;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +42,8 @@ import picocli.CommandLine.Spec;
             "For example:",
             "  glimpse train photos -o birds.keras",
             "  glimpse train photos --epochs 30 --augment flip,rotate=10 --early-stopping",
-            "  glimpse train digits --model mnist-cnn --optimizer rmsprop --epochs 5"
+            "  glimpse train digits --model mnist-cnn --optimizer rmsprop --epochs 5",
+            "  glimpse train more-photos --from birds.keras -o more-birds.keras"
         })
 final class TrainCommand implements Callable<Integer> {
 
@@ -57,13 +61,16 @@ final class TrainCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
     private Path data;
 
+    @ArgGroup(validate = false, order = 3, heading = "%nGoing on from a model%n")
+    private FromOptions from = new FromOptions();
+
     @ArgGroup(validate = false, order = 1, heading = "%nNetwork and pictures%n")
     private PictureOptions pictures = new PictureOptions();
 
     @ArgGroup(validate = false, order = 2, heading = "%nLearning%n")
     private LearningOptions learning = new LearningOptions();
 
-    @ArgGroup(validate = false, order = 3, heading = "%nFiles%n")
+    @ArgGroup(validate = false, order = 4, heading = "%nFiles%n")
     private RunOptions files = new RunOptions();
 
     private int unreadable;
@@ -77,21 +84,41 @@ final class TrainCommand implements Callable<Integer> {
         learning.check();
         pictures.check();
         files.check();
+        if (from.areLost()) {
+            throw new ClassifierException(
+                    "--labels, --preprocessing, --logits and --keep-optimizer are about a model to go on from:"
+                            + " name it with --from, or leave them away");
+        }
         if (!files.isCheck()) {
             Training.requireOutput(files::apply);
             files.events().ifPresent(TrainCommand::requireFolder);
         }
+        Optional<FromModel> model = from.from().map(this::from);
         try (Dataset opened = open()) {
             opened.unreadable().forEach(this::tell);
             unreadable = opened.unreadableCount();
-            Dataset dataset = pictures.prepare(opened);
+            Dataset dataset =
+                    pictures.prepare(opened, model.map(FromModel::splits).orElseGet(Splits::none));
             dataset.remarks().forEach(screen.err()::println);
-            FromScratch recipe = learning.apply(
-                    pictures.recipe(dataset),
-                    dataset.size(Split.TRAIN),
-                    dataset.size(Split.VALIDATION) > 0 ? "val_loss" : "loss");
+            Learning taught = learning.learning(
+                    dataset.size(Split.TRAIN), dataset.size(Split.VALIDATION) > 0 ? "val_loss" : "loss");
+            NetworkRecipe<?> recipe = model.isPresent()
+                    ? model.get().with(taught)
+                    : pictures.recipe(dataset).with(taught);
             return files.isCheck() ? check(dataset, recipe) : train(dataset, recipe);
         }
+    }
+
+    /** The model to go on from. */
+    private FromModel from(Path file) {
+        FromModel model = from.with(FromModel.of(file, open -> {
+            from.apply(open);
+            pictures.apply(open);
+        }));
+        if (model.isForeign()) {
+            from.tell(screen, file, model.preprocessing(), "those of " + data + " in their order");
+        }
+        return model;
     }
 
     private static void requireFolder(Path file) {
@@ -110,7 +137,7 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private int train(Dataset dataset, FromScratch recipe) {
+    private int train(Dataset dataset, NetworkRecipe<?> recipe) {
         TrainingRun run = new TrainingRun(screen, files.output(), again());
         TrainingResult result = run.of(dataset, recipe, files.events(), files.resumes(), training -> {
             files.apply(training);
@@ -172,9 +199,8 @@ final class TrainCommand implements Callable<Integer> {
         screen.out().println("  " + ShellWords.of(List.of(ShellWords.program(), "summary", model)));
     }
 
-    private int check(Dataset dataset, FromScratch recipe) {
-        FromScratch constant = recipe.optimizer(learning.constantOptimizer());
-        BabySteps steps = Rehearsal.of(dataset, constant);
+    private int check(Dataset dataset, NetworkRecipe<?> recipe) {
+        BabySteps steps = Rehearsal.of(dataset, recipe.optimizer(learning.constantOptimizer()));
         if (!steps.passed()) {
             steps.remarks().forEach(screen.err()::println);
             throw new ClassifierException(String.join("; and ", steps.problems()));

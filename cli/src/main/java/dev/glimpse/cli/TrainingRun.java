@@ -1,10 +1,13 @@
 package dev.glimpse.cli;
 
+import dev.glimpse.classifier.FromModel;
 import dev.glimpse.classifier.FromScratch;
+import dev.glimpse.classifier.NetworkRecipe;
 import dev.glimpse.classifier.Training;
 import dev.glimpse.classifier.TrainingResult;
 import dev.glimpse.data.Dataset;
 import dev.glimpse.data.item.Split;
+import dev.glimpse.nn.layer.Architecture;
 import dev.glimpse.nn.train.EpochResult;
 import dev.glimpse.nn.train.History;
 import dev.glimpse.nn.train.TrainingEvent;
@@ -44,10 +47,11 @@ final class TrainingRun {
     /** Trains. */
     TrainingResult of(
             Dataset dataset,
-            FromScratch recipe,
+            NetworkRecipe<?> recipe,
             Optional<Path> eventsFile,
             boolean resumes,
             Consumer<Training> options) {
+        Training.requireFit(dataset, recipe);
         introduce(dataset, recipe);
         EventsFile.Mode mode = resumes ? EventsFile.Mode.APPENDED : EventsFile.Mode.NEW;
         try (Interruption interruption = Interruption.listen(
@@ -106,22 +110,34 @@ final class TrainingRun {
         }
     }
 
-    private void introduce(Dataset dataset, FromScratch recipe) {
-        String network =
-                switch (recipe.source()) {
-                    case FromScratch.Source.Known known ->
-                        known.architecture().word() + " on "
-                                + known.input().orElse(known.architecture().usualInput());
-                    case FromScratch.Source.Given given ->
-                        given.architecture().label() + " on "
-                                + given.architecture().inputShapes().getFirst();
-                };
-        screen.out().println("Network   " + network + ", from its first random weights");
+    private void introduce(Dataset dataset, NetworkRecipe<?> recipe) {
+        screen.out().println("Network   " + network(recipe));
         screen.out()
                 .println("Pictures  " + dataset.size(Split.TRAIN) + " to learn from, " + dataset.size(Split.VALIDATION)
                         + " to choose the best epoch by, " + dataset.size(Split.TEST) + " to judge by; "
                         + dataset.labels().size() + " classes");
         screen.out().flush();
+    }
+
+    private static String network(NetworkRecipe<?> recipe) {
+        return switch (recipe) {
+            case FromScratch scratch ->
+                switch (scratch.source()) {
+                            case FromScratch.Source.Known known ->
+                                known.architecture().word() + " on "
+                                        + known.input()
+                                                .orElse(known.architecture().usualInput());
+                            case FromScratch.Source.Given given -> words(given.architecture());
+                        }
+                        + ", from its first random weights";
+            case FromModel model ->
+                words(model.architecture()) + ", from the weights of " + model.file() + "; the optimizer "
+                        + (model.keepsOptimizer() ? "goes on where it was" : "begins anew");
+        };
+    }
+
+    private static String words(Architecture architecture) {
+        return architecture.label() + " on " + architecture.inputShapes().getFirst();
     }
 
     /** Prints how good the classifier is and where it is. */

@@ -35,11 +35,11 @@ class SummaryCommandTest {
 
     @Test
     void a_known_model_takes_other_pictures_and_classes() {
-        assertThat(glimpse("summary", "lenet", "--input", "32x32x3", "--classes", "7")
+        assertThat(glimpse("summary", "lenet", "--size", "32x40", "--channels", "3", "--classes", "7")
                         .out())
-                .contains("(None, 32, 32, 6)", "(None, 7)");
-        assertThat(glimpse("summary", "lenet", "--input", "32by32").err())
-                .startsWith("glimpse: --input needs height x width x channels, such as 96x96x3, got 32by32");
+                .contains("(None, 32, 40, 6)", "(None, 7)");
+        assertThat(glimpse("summary", "lenet", "--size", "32by32").err())
+                .startsWith("glimpse: --size is a height, or height x width, such as 96 or 96x128, got '32by32'");
     }
 
     @Test

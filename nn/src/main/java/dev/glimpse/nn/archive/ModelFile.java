@@ -41,6 +41,11 @@ public record ModelFile(
         return config.architecture();
     }
 
+    /** This with other layers and their weights; the rest stays. */
+    public ModelFile with(ModelConfig newConfig, Weights newWeights) {
+        return new ModelFile(newConfig, newWeights, optimizer, glimpse, remarks);
+    }
+
     /** This with facts of Glimpse's own. */
     public ModelFile with(ObjectNode facts) {
         return new ModelFile(config, weights, optimizer, facts, remarks);

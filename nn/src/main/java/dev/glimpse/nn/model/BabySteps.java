@@ -76,9 +76,22 @@ public record BabySteps(
      * @throws NnException if the samples do not fit the architecture
      */
     public static BabySteps take(Architecture architecture, Optimizer optimizer, Loss loss, Batch samples, long seed) {
-        int classes = architecture.outputShapes().getFirst().size(0);
+        try (Model model = Model.build(architecture, build -> build.seed(seed))) {
+            return take(model, optimizer, loss, samples, seed);
+        }
+    }
+
+    /**
+     * Takes the steps with a model from the weights on that it has; they change.
+     *
+     * @param samples about ten of them, of as many classes as possible, with one-hot targets of shape [count, classes]
+     * @param seed what dropout is drawn from
+     * @throws NnException if the samples do not fit the model
+     */
+    public static BabySteps take(Model model, Optimizer optimizer, Loss loss, Batch samples, long seed) {
+        int classes = model.architecture().outputShapes().getFirst().size(0);
         double ignorant = Math.log(classes);
-        if (architecture.placedWeights().stream().noneMatch(PlacedWeight::learns)) {
+        if (model.architecture().placedWeights().stream().noneMatch(PlacedWeight::learns)) {
             return new BabySteps(
                     List.of(),
                     Double.NaN,
@@ -91,12 +104,10 @@ public record BabySteps(
                                     + " them trainable"),
                     List.of());
         }
-        try (Model model = Model.build(architecture, build -> build.seed(seed))) {
-            Metric metric = Metrics.accuracy();
-            var compilation = new Compilation(optimizer, List.of(new Compilation.Judged(loss, 1, List.of(metric))));
-            try (ModelLearner learner = new ModelLearner(model, compilation)) {
-                return new Walk(model, learner, optimizer, samples, Seed.of(seed)).go(ignorant);
-            }
+        Metric metric = Metrics.accuracy();
+        var compilation = new Compilation(optimizer, List.of(new Compilation.Judged(loss, 1, List.of(metric))));
+        try (ModelLearner learner = new ModelLearner(model, compilation)) {
+            return new Walk(model, learner, optimizer, samples, Seed.of(seed)).go(ignorant);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.glimpse.nn.archive.CustomLayers;
 import dev.glimpse.nn.archive.KerasArchive;
 import dev.glimpse.nn.archive.ModelFile;
 import dev.glimpse.nn.archive.ModelFiles;
+import dev.glimpse.nn.archive.OptimizerState;
 import dev.glimpse.nn.archive.Weights;
 import dev.glimpse.nn.layer.Architecture;
 import dev.glimpse.nn.layer.Graph;
@@ -206,6 +207,15 @@ public final class Model implements AutoCloseable {
         ModelLearner fresh = new ModelLearner(this, compilation);
         learner.ifPresent(ModelLearner::close);
         learner = Optional.of(fresh);
+    }
+
+    /**
+     * Lets the optimizer go on with what another one like it remembered.
+     *
+     * @throws NnException if the model was not compiled, or another optimizer or other weights are remembered
+     */
+    public void restore(OptimizerState state) {
+        compiled().restore(state);
     }
 
     /** How the model was compiled, if it was. */

@@ -1,0 +1,81 @@
+package dev.glimpse.cli;
+
+import dev.glimpse.classifier.ClassifierException;
+import dev.glimpse.classifier.Opening;
+import dev.glimpse.classifier.architecture.KnownArchitecture;
+import dev.glimpse.classifier.architecture.ModelDefinition;
+import dev.glimpse.tensor.Shape;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Option;
+
+/** Options for the pictures of a network that leaves their shape to its user. */
+class SizeOptions {
+
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,5})(?:[xX×](\\d{1,5}))?");
+
+    @Option(
+            names = "--size",
+            paramLabel = "H[xW]",
+            order = 2,
+            description =
+                    "The size that pictures get, for the models with a name. Default: 64 for small-cnn, 28 for lenet "
+                            + "and mnist-cnn, 256 for kerasui.")
+    private Optional<String> size = Optional.empty();
+
+    @Option(
+            names = "--channels",
+            paramLabel = "1|3",
+            order = 3,
+            description = "Grey or colour, for the models with a name. Default: 3 for small-cnn, 1 for the others.")
+    private Optional<Integer> channels = Optional.empty();
+
+    /** Refuses what cannot be meant. */
+    void checkSize() {
+        var _ = size.map(SizeOptions::measures);
+        if (channels.isPresent() && channels.get() != 1 && channels.get() != 3) {
+            throw new ClassifierException("--channels is 1 (grey) or 3 (colour), got " + channels.get());
+        }
+    }
+
+    /** Refuses a size for a model that has one. */
+    void requireNoSize(String model) {
+        if (size.isPresent() || channels.isPresent()) {
+            throw new ClassifierException("--size and --channels go with the models that have a name; " + model
+                    + " says itself what it takes: leave them away");
+        }
+    }
+
+    /** The shape of the pictures of a network with a name. */
+    Shape input(KnownArchitecture known) {
+        Shape usual = known.usualInput();
+        int[] measures = size.map(SizeOptions::measures).orElse(new int[] {usual.size(0), usual.size(1)});
+        return Shape.of(measures[0], measures[1], channels.orElse(usual.size(2)));
+    }
+
+    /** Says of which layers a file has the weights. */
+    void layers(ModelDefinition definition, Opening open) {
+        switch (definition) {
+            case ModelDefinition.Known(KnownArchitecture known) -> open.layers(known, input(known));
+            case ModelDefinition.Described described -> {
+                requireNoSize(described.file().toString());
+                open.layers(described.architecture());
+            }
+        }
+    }
+
+    private static int[] measures(String text) {
+        Matcher matcher = SIZE.matcher(text.strip());
+        if (!matcher.matches()) {
+            throw new ClassifierException(
+                    "--size is a height, or height x width, such as 96 or 96x128, got '" + text + "'");
+        }
+        int height = Integer.parseInt(matcher.group(1));
+        int width = matcher.group(2) == null ? height : Integer.parseInt(matcher.group(2));
+        if (height < 1 || width < 1) {
+            throw new ClassifierException("--size is at least 1x1, got '" + text + "'");
+        }
+        return new int[] {height, width};
+    }
+}
