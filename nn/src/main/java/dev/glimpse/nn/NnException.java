@@ -6,7 +6,7 @@ package dev.glimpse.nn;
  *
  * <p>The message says what was expected, what came, and how to fix it.
  */
-public final class NnException extends RuntimeException {
+public class NnException extends RuntimeException {
 
     /** An error with this message. */
     public NnException(String message) {
