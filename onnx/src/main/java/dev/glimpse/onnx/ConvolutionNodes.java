@@ -64,7 +64,7 @@ final class ConvolutionNodes {
         String sums = slide(
                         place.op("Conv", place.in(Order.CHANNELS_FIRST, x), depthwise),
                         conv.window(),
-                        margins(conv.window(), place))
+                        place.margins(conv.window()))
                 .integer("group", channels)
                 .named(place.path() + "/depthwise");
         String pointwise = kernel("pointwise_kernel", Size2.ONE, between, conv.filters(), place);
@@ -162,7 +162,7 @@ final class ConvolutionNodes {
             Place place) {
         String input = place.in(Order.CHANNELS_FIRST, x);
         Op sums = bias.map(b -> place.op("Conv", input, kernel, b)).orElseGet(() -> place.op("Conv", input, kernel));
-        slide(sums, window, margins(window, place)).integer("group", groups);
+        slide(sums, window, place.margins(window)).integer("group", groups);
         return ActivationNodes.of(activation, place.output(Order.CHANNELS_FIRST, sums.named(place.path())), place);
     }
 
@@ -199,18 +199,6 @@ final class ConvolutionNodes {
                     })
                     .orElse(bias));
         }));
-    }
-
-    private static Margins margins(Window window, Place place) {
-        Margins around = place.padding();
-        Margins own = window.margins(new Size2(
-                place.input().size(0) + around.top() + around.bottom(),
-                place.input().size(1) + around.left() + around.right()));
-        return new Margins(
-                own.top() + around.top(),
-                own.bottom() + around.bottom(),
-                own.left() + around.left(),
-                own.right() + around.right());
     }
 
     static Op slide(Op op, Window window, Margins margins) {

@@ -1,5 +1,6 @@
 package dev.glimpse.onnx;
 
+import dev.glimpse.nn.layer.Activation;
 import dev.glimpse.nn.layer.ActivationFunction;
 import dev.glimpse.nn.layer.Axes;
 import dev.glimpse.nn.layer.BatchNormalization;
@@ -7,6 +8,9 @@ import dev.glimpse.nn.layer.Conv2D;
 import dev.glimpse.nn.layer.DepthwiseConv2D;
 import dev.glimpse.nn.layer.Layer;
 import dev.glimpse.nn.layer.Margins;
+import dev.glimpse.nn.layer.MaxPooling2D;
+import dev.glimpse.nn.layer.Padding;
+import dev.glimpse.nn.layer.ReLU;
 import dev.glimpse.nn.layer.SeparableConv2D;
 import dev.glimpse.nn.layer.WithActivation;
 import dev.glimpse.nn.layer.ZeroPadding2D;
@@ -20,7 +24,7 @@ import java.util.Optional;
  * Which steps need no node of their own, because another can do their work.
  *
  * <p>A normalisation goes into the kernel and the bias of the layer before it, if nothing else sees what that layer makes.
- * Zeros around a picture become the padding of the convolutions that read it.
+ * Zeros around a picture become the padding of what reads it, where that amounts to the same.
  */
 final class Folds {
 
@@ -33,7 +37,7 @@ final class Folds {
         Map<String, Optional<String>> followers = followers();
         for (int i = 0; i < graph.steps().size(); i++) {
             Step step = graph.steps().get(i);
-            if (step.layer() instanceof ZeroPadding2D padding && isReadByConvolutionsOnly(i)) {
+            if (step.layer() instanceof ZeroPadding2D padding && canLeaveTo(graph.readers(i), i, padding.padding())) {
                 paddings.put(i, padding.padding());
             }
             if (followers.getOrDefault(step.path(), Optional.empty()).isPresent()) {
@@ -85,16 +89,40 @@ final class Folds {
                 : Optional.empty();
     }
 
-    private boolean isReadByConvolutionsOnly(int step) {
-        List<Integer> readers = graph.readers(step);
+    private boolean canLeaveTo(List<Integer> readers, int padding, Margins margins) {
+        boolean positive = neverBelowZero(graph.steps()
+                .get(graph.steps().get(padding).inputs().getFirst())
+                .layer());
         return !readers.isEmpty()
-                && !graph.isOutput(step)
+                && !graph.isOutput(padding)
                 && readers.stream()
-                        .allMatch(reader ->
-                                padsWithZeros(graph.steps().get(reader).layer()));
+                        .map(reader -> graph.steps().get(reader).layer())
+                        .allMatch(layer -> addsZeros(layer) || (positive && canPad(layer, margins)));
     }
 
-    private static boolean padsWithZeros(Layer layer) {
+    private static boolean addsZeros(Layer layer) {
         return layer instanceof Conv2D || layer instanceof DepthwiseConv2D || layer instanceof SeparableConv2D;
+    }
+
+    /** What is beyond the border never is the greatest, as zeros are not if nothing is below them; some pixel must be there. */
+    private static boolean canPad(Layer layer, Margins margins) {
+        return layer instanceof MaxPooling2D pooling
+                && pooling.window().padding() == Padding.VALID
+                && Math.max(margins.top(), margins.bottom())
+                        < pooling.window().size().height()
+                && Math.max(margins.left(), margins.right())
+                        < pooling.window().size().width();
+    }
+
+    private static boolean neverBelowZero(Layer layer) {
+        return (layer instanceof WithActivation<?> active && neverBelowZero(active.activation()))
+                || (layer instanceof Activation activation && neverBelowZero(activation.function()))
+                || (layer instanceof ReLU relu && relu.negativeSlope() == 0);
+    }
+
+    private static boolean neverBelowZero(ActivationFunction function) {
+        return function == ActivationFunction.RELU
+                || function == ActivationFunction.RELU6
+                || function == ActivationFunction.SIGMOID;
     }
 }

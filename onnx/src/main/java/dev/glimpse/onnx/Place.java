@@ -3,6 +3,8 @@ package dev.glimpse.onnx;
 import dev.glimpse.nn.archive.Weights;
 import dev.glimpse.nn.layer.BatchNormalization;
 import dev.glimpse.nn.layer.Margins;
+import dev.glimpse.nn.layer.Size2;
+import dev.glimpse.nn.layer.Window;
 import dev.glimpse.onnx.FlatGraph.Step;
 import dev.glimpse.onnx.Value.Order;
 import dev.glimpse.tensor.Shape;
@@ -67,6 +69,17 @@ record Place(
         return normalization.map(step ->
                 ScaleAndShift.of((BatchNormalization) step.layer(), name -> weights.get(step.path() + "/" + name)
                         .values()));
+    }
+
+    /** What a window needs around the input: its own padding, and that which the layer puts there as well. */
+    Margins margins(Window window) {
+        Margins own = window.margins(new Size2(
+                input.size(0) + padding.top() + padding.bottom(), input.size(1) + padding.left() + padding.right()));
+        return new Margins(
+                own.top() + padding.top(),
+                own.bottom() + padding.bottom(),
+                own.left() + padding.left(),
+                own.right() + padding.right());
     }
 
     /** The array as the layer's output, in this order. */

@@ -3,8 +3,8 @@ package dev.glimpse.onnx;
 import dev.glimpse.nn.layer.AveragePooling2D;
 import dev.glimpse.nn.layer.GlobalAveragePooling2D;
 import dev.glimpse.nn.layer.GlobalMaxPooling2D;
+import dev.glimpse.nn.layer.Margins;
 import dev.glimpse.nn.layer.MaxPooling2D;
-import dev.glimpse.nn.layer.Size2;
 import dev.glimpse.nn.layer.Window;
 import dev.glimpse.onnx.Value.Order;
 
@@ -51,8 +51,7 @@ final class PoolingNodes {
 
     /** ONNX's average pooling knows no dilation in this version, and Keras's pools have none. */
     private static Op slide(Op op, Window window, Place place) {
-        var margins =
-                window.margins(new Size2(place.input().size(0), place.input().size(1)));
+        Margins margins = place.margins(window);
         return op.ints("kernel_shape", window.size().height(), window.size().width())
                 .ints("strides", window.stride().height(), window.stride().width())
                 .ints("pads", margins.top(), margins.left(), margins.bottom(), margins.right());

@@ -13,6 +13,12 @@ import java.util.stream.LongStream;
 /** Layers that move numbers about, add zeros or leave some out. */
 final class ShapeNodes {
 
+    /**
+     * ONNX Runtime joins zeros around a picture with the pooling behind them, although they count there as numbers and its own
+     * padding does not. It knows zero by its bits, and these are others.
+     */
+    private static final double ZERO = -0.0;
+
     private ShapeNodes() {}
 
     /** A row of a picture that has its channels first stays as it is: a dense layer can order its kernel's rows alike. */
@@ -74,10 +80,9 @@ final class ShapeNodes {
                                 new long[] {0, 0, margins.top(), margins.left(), 0, 0, margins.bottom(), margins.right()
                                 };
                         });
-        Op pad = value == 0
-                ? place.op("Pad", x, pads)
-                : place.op("Pad", x, pads, place.nodes().number(value));
-        return pad.text("mode", "constant").named(place.path());
+        return place.op("Pad", x, pads, place.nodes().number(value == 0 ? ZERO : value))
+                .text("mode", "constant")
+                .named(place.path());
     }
 
     /** A picture without its border. */

@@ -77,8 +77,9 @@ final class RandomArchitectures {
     }
 
     private Node grow(Node x) {
-        return switch (next(8)) {
+        return switch (next(10)) {
             case 0 -> merge(x);
+            case 8 -> padded(x);
             case 1 -> squeezeAndExcite(x);
             case 2 -> {
                 Layer shared = Sequential.of(
@@ -88,6 +89,13 @@ final class RandomArchitectures {
             case 3 -> batchNormalization().on(convolution(x.shape()).on(x));
             default -> layer(x.shape()).on(x);
         };
+    }
+
+    private Node padded(Node x) {
+        Layer before = layerOfSameShape(x.shape());
+        Node around = zeroPadding2d(new Margins(1 + next(2), next(2), 1 + next(2), 1)).on(before.on(x));
+        Layer pool = chance(2) ? maxPooling2d(2) : averagePooling2d(2);
+        return pool.on(around);
     }
 
     private Node merge(Node x) {
