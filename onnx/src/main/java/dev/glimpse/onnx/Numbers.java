@@ -4,6 +4,9 @@ package dev.glimpse.onnx;
 @FunctionalInterface
 interface Numbers {
 
+    /** As many numbers as a line of the processor's cache has. */
+    int TOGETHER = 16;
+
     /** Where numbers go, one after another. */
     interface Target {
 
@@ -21,20 +24,44 @@ interface Numbers {
         return target -> target.put(numbers, 0, numbers.length);
     }
 
-    /** A kernel whose last two axes are channels, [height, width, a, b], with these in front: [b, a, height, width]. */
+    /**
+     * A kernel whose last two axes are channels, [places, a, b], with these in front: [b, a, places].
+     *
+     * <p>Columns are read several at a time, so that what is fetched from memory together is used together.
+     */
     static Numbers kernel(int places, int a, int b, float[] numbers, Scale scaleOfA, Scale scaleOfB) {
         return target -> {
-            float[] row = new float[a * places];
-            for (int to = 0; to < b; to++) {
+            int count = a * places;
+            float[] columns = new float[Math.min(b, TOGETHER) * count];
+            for (int first = 0; first < b; first += TOGETHER) {
+                int together = Math.min(TOGETHER, b - first);
                 for (int place = 0; place < places; place++) {
                     for (int from = 0; from < a; from++) {
-                        double number = numbers[(place * a + from) * b + to];
-                        row[from * places + place] = (float) (number * scaleOfA.at(from) * scaleOfB.at(to));
+                        int source = (place * a + from) * b + first;
+                        int to = from * places + place;
+                        for (int i = 0; i < together; i++) {
+                            columns[i * count + to] = numbers[source + i];
+                        }
                     }
                 }
-                target.put(row, 0, row.length);
+                if (scaleOfA != Scale.ONE || scaleOfB != Scale.ONE) {
+                    for (int i = 0; i < together; i++) {
+                        scale(columns, i * count, places, a, scaleOfA, scaleOfB.at(first + i));
+                    }
+                }
+                target.put(columns, 0, together * count);
             }
         };
+    }
+
+    private static void scale(float[] numbers, int start, int places, int a, Scale scaleOfA, double scaleOfB) {
+        int at = start;
+        for (int from = 0; from < a; from++) {
+            double factor = scaleOfA.at(from) * scaleOfB;
+            for (int place = 0; place < places; place++, at++) {
+                numbers[at] = (float) (numbers[at] * factor);
+            }
+        }
     }
 
     /** An array [height · width, channels] as [channels, height · width]. */

@@ -93,7 +93,8 @@ final class RandomArchitectures {
 
     private Node padded(Node x) {
         Layer before = layerOfSameShape(x.shape());
-        Node around = zeroPadding2d(new Margins(1 + next(2), next(2), 1 + next(2), 1)).on(before.on(x));
+        Node around =
+                zeroPadding2d(new Margins(1 + next(2), next(2), 1 + next(2), 1)).on(before.on(x));
         Layer pool = chance(2) ? maxPooling2d(2) : averagePooling2d(2);
         return pool.on(around);
     }
