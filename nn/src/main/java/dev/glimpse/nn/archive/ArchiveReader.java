@@ -81,7 +81,7 @@ final class ArchiveReader implements AutoCloseable {
         }
     }
 
-    ModelDescription describe(CustomLayers customLayers) throws IOException {
+    ModelDescription describe(Opening opening) throws IOException {
         JsonNode config = json(KerasArchive.CONFIG, MOST_CONFIG)
                 .orElseThrow(() ->
                         new NnException(path + " is not a .keras file: its archive has no " + KerasArchive.CONFIG));
@@ -91,7 +91,7 @@ final class ArchiveReader implements AutoCloseable {
                 : JsonNodeFactory.instance.objectNode();
         try {
             return new ModelDescription(
-                    KerasJson.read(config, customLayers),
+                    KerasJson.read(config, opening),
                     facts,
                     metadata.path("keras_version").asString(""));
         } catch (NnException wrong) {

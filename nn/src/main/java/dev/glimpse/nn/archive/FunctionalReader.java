@@ -1,10 +1,16 @@
 package dev.glimpse.nn.archive;
 
 import dev.glimpse.nn.NnException;
+import dev.glimpse.nn.archive.InboundCall.Source;
+import dev.glimpse.nn.archive.LayerRunner.Place;
+import dev.glimpse.nn.archive.SavedPart.Nested;
+import dev.glimpse.nn.archive.SavedPart.Operation;
+import dev.glimpse.nn.archive.SavedPart.Single;
+import dev.glimpse.nn.archive.Turning.Order;
 import dev.glimpse.nn.layer.Functional;
 import dev.glimpse.nn.layer.Input;
-import dev.glimpse.nn.layer.Layer;
-import dev.glimpse.nn.layer.Node;
+import dev.glimpse.nn.layer.KerasLayer;
+import dev.glimpse.nn.layer.Permute;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,29 +27,32 @@ import tools.jackson.databind.JsonNode;
  */
 final class FunctionalReader {
 
-    /** A layer, and what it is applied to. */
-    record Entry(Layer layer, JsonNode inboundNodes) {}
-
-    /** Where a tensor comes from: Keras's {@code keras_history}. */
-    private record Source(String layer, int call, int output) {}
+    /** What stands under a name, and what it is applied to. */
+    record Entry(SavedPart part, JsonNode inboundNodes) {}
 
     private final Map<String, Entry> entries;
-    private final Map<String, List<List<Node>>> calls = new HashMap<>();
+    private final Order pictures;
+    private final LayerRunner runner = new LayerRunner();
+    private final Map<String, List<List<Place>>> calls = new HashMap<>();
 
-    FunctionalReader(Map<String, Entry> entries) {
+    /** @param pictures how the inputs are to lie that have three axes */
+    FunctionalReader(Map<String, Entry> entries, Order pictures) {
         this.entries = entries;
+        this.pictures = pictures;
     }
 
-    Functional read(JsonNode inputs, JsonNode outputs) {
-        Map<String, List<List<Source>>> open = new LinkedHashMap<>();
+    RebuiltModel read(JsonNode inputs, JsonNode outputs) {
+        Map<String, List<InboundCall>> open = new LinkedHashMap<>();
         entries.forEach((name, entry) -> {
-            if (entry.layer() instanceof Input input) {
-                calls.put(name, List.of(List.of(input)));
-            } else {
-                calls.put(name, new ArrayList<>());
-                List<List<Source>> applications = new ArrayList<>();
-                entry.inboundNodes().forEach(node -> applications.add(sources(name, node)));
-                open.put(name, applications);
+            List<InboundCall> applications = new ArrayList<>();
+            entry.inboundNodes().forEach(node -> applications.add(InboundCall.read(name, node)));
+            open.put(name, applications);
+        });
+        entries.forEach((name, entry) -> {
+            calls.put(name, new ArrayList<>());
+            if (entry.part() instanceof Single single && single.layer() instanceof Input input) {
+                calls(name).add(List.of(LayerRunner.input(input, order(name, input, open))));
+                open.remove(name);
             }
         });
         boolean progress = true;
@@ -60,39 +69,68 @@ final class FunctionalReader {
         if (!open.isEmpty()) {
             throw new NnException("layers " + open.keySet() + " depend on layers that are not there, or on each other");
         }
-        return Functional.of(nodes("input_layers", inputs), nodes("output_layers", outputs));
+        List<Place> from = places("input_layers", inputs);
+        List<Place> to = places("output_layers", outputs);
+        return new RebuiltModel(
+                Functional.of(
+                        from.stream().map(Place::node).toList(),
+                        to.stream().map(Place::node).toList()),
+                from.stream().map(Place::order).toList(),
+                to.stream().map(Place::order).toList(),
+                runner.turned());
+    }
+
+    /** What goes into a Permute is no picture yet with its channels where the others have them. */
+    private Order order(String name, Input input, Map<String, List<InboundCall>> applications) {
+        boolean permuted = applications.entrySet().stream()
+                .filter(layer -> isPermute(entry(layer.getKey())))
+                .flatMap(layer -> layer.getValue().stream())
+                .anyMatch(call -> call.sources().stream()
+                        .anyMatch(source -> source.layer().equals(name)));
+        return input.shape().rank() == 3 && !permuted ? pictures : Order.AS_WRITTEN;
+    }
+
+    private static boolean isPermute(Entry entry) {
+        return entry.part() instanceof Single single && single.layer() instanceof Permute;
     }
 
     /** Applies a layer as often as can be done now, in the order of its calls. */
-    private boolean apply(String name, List<List<Source>> applications) {
-        Layer layer = entry(name).layer();
+    private boolean apply(String name, List<InboundCall> applications) {
+        SavedPart part = entry(name).part();
         boolean progress = applications.isEmpty();
         while (!applications.isEmpty()) {
-            List<Node> inputs = new ArrayList<>();
-            for (Source source : applications.getFirst()) {
-                find(source).ifPresent(inputs::add);
+            InboundCall call = applications.getFirst();
+            List<Source> sources = part instanceof Operation ? call.sources() : call.tensors(name);
+            List<Place> inputs = new ArrayList<>();
+            for (Source source : sources) {
+                LayerRunner.at(calls(source.layer()), source.call(), source.output(), source.layer())
+                        .ifPresent(inputs::add);
             }
-            if (inputs.size() < applications.getFirst().size()) {
+            if (inputs.size() < sources.size()) {
                 break;
             }
-            calls(name).add(layer.outputsOn(inputs.toArray(Node[]::new)));
+            calls(name).add(run(part, name, call, inputs));
             applications.removeFirst();
             progress = true;
         }
         return progress;
     }
 
-    private Optional<Node> find(Source source) {
-        List<List<Node>> done = calls(source.layer());
-        if (source.call() < 0 || source.call() >= done.size()) {
-            return Optional.empty();
-        }
-        List<Node> outputs = done.get(source.call());
-        if (source.output() < 0 || source.output() >= outputs.size()) {
-            throw new NnException("layer \"" + source.layer() + "\" has " + outputs.size() + " outputs, and number "
-                    + source.output() + " is asked for");
-        }
-        return Optional.of(outputs.get(source.output()));
+    private List<Place> run(SavedPart part, String name, InboundCall call, List<Place> inputs) {
+        return switch (part) {
+            case Single single -> runner.run(single, inputs);
+            case Nested nested -> runner.run(nested, name, inputs);
+            // Every call has numbers of its own, and so a layer of its own; the first gets the name.
+            case Operation operation -> {
+                KerasLayer<?> layer = Operations.layer(operation, call);
+                yield runner.run(
+                        Single.of(
+                                calls(name).isEmpty()
+                                        ? layer
+                                        : layer.with(layer.info().unnamed())),
+                        inputs);
+            }
+        };
     }
 
     private Entry entry(String name) {
@@ -103,82 +141,27 @@ final class FunctionalReader {
         return entry;
     }
 
-    private List<List<Node>> calls(String name) {
+    private List<List<Place>> calls(String name) {
         entry(name);
         return calls.computeIfAbsent(name, _ -> new ArrayList<>());
     }
 
-    /**
-     * The inputs of one call, in Keras 3's or Keras 2's form.
-     *
-     * <p>A {@code training} among the keywords says nothing, as in Keras, whose functional models overrule it: it writes
-     * {@code true} for every augmenting layer, because that is its default there.
-     */
-    private List<Source> sources(String name, JsonNode node) {
-        List<Source> sources = new ArrayList<>();
-        if (node.isObject()) {
-            collect(name, node.path("args"), sources);
-            node.path("kwargs").forEachEntry((key, value) -> {
-                if (key.equals("inputs")) {
-                    collect(name, value, sources);
-                } else if (holdsTensor(value)) {
-                    throw new NnException("layer \"" + name + "\" is called with a tensor as \"" + key
-                            + "\", which Glimpse does not know");
-                }
-            });
-        } else {
-            for (JsonNode place : node) {
-                sources.add(source(name, place));
-            }
-        }
-        if (sources.isEmpty()) {
-            throw new NnException("layer \"" + name + "\" is applied to nothing: " + node);
-        }
-        return sources;
-    }
-
-    private static boolean holdsTensor(JsonNode value) {
-        return value.toString().contains("__keras_tensor__");
-    }
-
-    private void collect(String name, JsonNode value, List<Source> sources) {
-        if (value.isArray()) {
-            value.forEach(element -> collect(name, element, sources));
-        } else if (value.path("class_name").asString("").equals("__keras_tensor__")) {
-            sources.add(source(name, value.path("config").path("keras_history")));
-        } else if (!value.isNull()) {
-            throw new NnException("layer \"" + name + "\" is applied to something that is not a tensor: " + value);
-        }
-    }
-
-    private static Source source(String name, JsonNode place) {
-        if (!place.path(0).isString()
-                || !place.path(1).isIntegralNumber()
-                || !place.path(2).isIntegralNumber()) {
-            throw new NnException(
-                    "layer \"" + name + "\" is applied to " + place + ", which is not [layer, call, output]");
-        }
-        return new Source(
-                place.get(0).stringValue(),
-                place.get(1).intValue(),
-                place.get(2).intValue());
-    }
-
     /** The places in {@code input_layers} or {@code output_layers}: one triple, or triples however deep in lists. */
-    private List<Node> nodes(String key, JsonNode places) {
-        List<Node> nodes = new ArrayList<>();
-        addNodes(key, places, nodes);
-        return nodes;
+    private List<Place> places(String key, JsonNode json) {
+        List<Place> found = new ArrayList<>();
+        addPlaces(key, json, found);
+        return found;
     }
 
-    private void addNodes(String key, JsonNode places, List<Node> nodes) {
-        if (places.path(0).isString()) {
-            Source source = source(key, places);
-            nodes.add(find(source)
-                    .orElseThrow(() -> new NnException(
-                            "\"" + key + "\" refers to a call of layer \"" + source.layer() + "\" that is not there")));
+    private void addPlaces(String key, JsonNode json, List<Place> found) {
+        if (json.path(0).isString()) {
+            Source source = InboundCall.source(key, json);
+            Optional<Place> place =
+                    LayerRunner.at(calls(source.layer()), source.call(), source.output(), source.layer());
+            found.add(place.orElseThrow(() -> new NnException(
+                    "\"" + key + "\" refers to a call of layer \"" + source.layer() + "\" that is not there")));
         } else {
-            places.forEach(place -> addNodes(key, place, nodes));
+            json.forEach(element -> addPlaces(key, element, found));
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.glimpse.nn.archive;
 
 import dev.glimpse.nn.NnException;
+import dev.glimpse.nn.archive.Turning.Order;
+import dev.glimpse.nn.layer.Size2;
 import dev.glimpse.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +72,30 @@ record InputShape(List<OptionalInt> sizes) {
                 .mapToInt(size -> size.orElseThrow(
                         () -> new NnException(label + ": the sizes of the input have to be known, got " + this)))
                 .toArray());
+    }
+
+    /**
+     * The shape, where the open height and width of pictures are those that are given.
+     *
+     * @param pictures where pictures of the file have their channels
+     * @throws NnException if another size is open, or there is nothing given for these
+     */
+    Shape closed(String label, Order pictures, Optional<Size2> size) {
+        int top =
+                switch (pictures) {
+                    case TURNED -> 1;
+                    case AS_WRITTEN -> 0;
+                };
+        boolean known = sizes.stream().allMatch(OptionalInt::isPresent);
+        if (known || sizes.size() != 3 || sizes.get(top == 0 ? 2 : 0).isEmpty()) {
+            return known(label);
+        }
+        Size2 given = size.orElseThrow(() -> new NnException(
+                label + " takes pictures of any size, " + this + ": say which is meant with inputSize(height, width)"));
+        List<OptionalInt> closed = new ArrayList<>(sizes);
+        closed.set(top, OptionalInt.of(sizes.get(top).orElse(given.height())));
+        closed.set(top + 1, OptionalInt.of(sizes.get(top + 1).orElse(given.width())));
+        return new InputShape(closed).known(label);
     }
 
     @Override

@@ -81,10 +81,10 @@ public final class KerasArchive {
         });
     }
 
-    static ModelFile read(Path path, CustomLayers customLayers) throws IOException {
+    static ModelFile read(Path path, Opening opening) throws IOException {
         return ModelFiles.naming(path, () -> {
             try (ArchiveReader archive = ArchiveReader.open(path)) {
-                ModelDescription description = archive.describe(customLayers);
+                ModelDescription description = archive.describe(opening);
                 WeightsReader.Content content =
                         archive.weights(description.config().architecture());
                 return new ModelFile(
@@ -101,9 +101,9 @@ public final class KerasArchive {
         });
     }
 
-    static ModelDescription describe(Path path, CustomLayers customLayers) throws IOException {
+    static ModelDescription describe(Path path, Opening opening) throws IOException {
         try (ArchiveReader archive = ArchiveReader.open(path)) {
-            return archive.describe(customLayers);
+            return archive.describe(opening);
         }
     }
 

@@ -23,11 +23,11 @@ final class KerasHdf5 {
 
     private KerasHdf5() {}
 
-    static ModelFile read(Path path, CustomLayers customLayers) throws IOException {
+    static ModelFile read(Path path, Opening opening) throws IOException {
         return ModelFiles.naming(
                 path,
                 () -> Hdf5Reader.read(path, file -> {
-                    ModelConfig config = describe(file, customLayers).config();
+                    ModelConfig config = describe(file, opening).config();
                     ModelFile model = ModelFile.of(config, weights(file, config.architecture()));
                     Optional<Group> slots = file.group(file.root(), OPTIMIZER_WEIGHTS);
                     return slots.isPresent() && config.compile().isPresent()
@@ -41,17 +41,17 @@ final class KerasHdf5 {
                 path, () -> Hdf5Reader.read(path, file -> ModelFile.of(model, weights(file, model.architecture()))));
     }
 
-    static ModelDescription describe(Path path, CustomLayers customLayers) throws IOException {
-        return ModelFiles.naming(path, () -> Hdf5Reader.read(path, file -> describe(file, customLayers)));
+    static ModelDescription describe(Path path, Opening opening) throws IOException {
+        return ModelFiles.naming(path, () -> Hdf5Reader.read(path, file -> describe(file, opening)));
     }
 
-    private static ModelDescription describe(Hdf5Reader file, CustomLayers customLayers) {
+    private static ModelDescription describe(Hdf5Reader file, Opening opening) {
         JsonNode model = json(file, MODEL_CONFIG)
                 .orElseThrow(() -> new NnException(
                         "the file holds weights and no architecture: say which architecture they belong to"));
         Optional<CompileConfig> compile = json(file, TRAINING_CONFIG).map(TrainingConfig::read);
         return new ModelDescription(
-                new ModelConfig(KerasJson.read(model, customLayers).architecture(), compile),
+                new ModelConfig(KerasJson.read(model, opening).architecture(), compile),
                 JsonNodeFactory.instance.objectNode(),
                 file.text(file.root(), "keras_version").orElse(""));
     }

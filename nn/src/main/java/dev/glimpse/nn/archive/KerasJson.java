@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -57,12 +58,12 @@ public final class KerasJson {
      * @throws NnException if it is not such JSON, or has a layer or a setting that is not supported
      */
     public static ModelConfig read(String json) {
-        return read(json, CustomLayers.none());
+        return read(json, _ -> {});
     }
 
-    /** Like {@link #read(String)}, where some layers are your own. */
-    public static ModelConfig read(String json, CustomLayers customLayers) {
-        return read(parse(json), customLayers);
+    /** Like {@link #read(String)}, with what the file leaves open, such as the size of pictures or layers of your own. */
+    public static ModelConfig read(String json, Consumer<Opening> options) {
+        return read(parse(json), Opening.with(options));
     }
 
     /** A layer as the object that Keras writes for it: every keyword of its constructor that is not null, with its value. */
@@ -82,7 +83,12 @@ public final class KerasJson {
      */
     public static Layer layer(String className, Map<String, ? extends @Nullable Object> config) {
         OldSpellings.Spelling layer = OldSpellings.today(className, MAPPER.valueToTree(config));
-        return LayerReader.read(layer.className(), layer.config());
+        ObjectNode settings = ((ObjectNode) layer.config()).deepCopy();
+        if (!SavedActivation.takeOut(settings).isEmpty()) {
+            throw new LayerConfig(className, layer.config())
+                    .wrong("activation", "a function of Keras: put this layer behind the other instead");
+        }
+        return LayerReader.read(layer.className(), settings);
     }
 
     /**
@@ -113,8 +119,12 @@ public final class KerasJson {
         }
     }
 
-    static ModelConfig read(JsonNode tree, CustomLayers customLayers) {
-        Architecture architecture = new ModelReader(customLayers).model(tree);
+    static ModelConfig read(JsonNode tree, Opening opening) {
+        return config(tree, ModelReader.read(tree, opening).architecture());
+    }
+
+    /** What the tree says beside the architecture that was rebuilt from it. */
+    static ModelConfig config(JsonNode tree, Architecture architecture) {
         JsonNode compile = tree.path("compile_config");
         return new ModelConfig(
                 architecture,

@@ -2,6 +2,7 @@ package dev.glimpse.nn.archive;
 
 import dev.glimpse.nn.KerasObject;
 import dev.glimpse.nn.NnException;
+import dev.glimpse.nn.archive.SavedPart.DataFormat;
 import dev.glimpse.nn.layer.LayerInfo;
 import dev.glimpse.nn.layer.Padding;
 import dev.glimpse.nn.layer.Size2;
@@ -24,10 +25,14 @@ import tools.jackson.databind.JsonNode;
  */
 final class LayerConfig {
 
+    private static final Set<String> PRECISIONS = Set.of("float32", "mixed_float16", "mixed_bfloat16");
+
     private final String className;
     private final JsonNode json;
 
     private final Set<String> read = new HashSet<>(Set.of("name", "trainable"));
+
+    private Optional<DataFormat> format = Optional.empty();
 
     LayerConfig(String className, JsonNode json) {
         this.className = className;
@@ -47,9 +52,14 @@ final class LayerConfig {
         JsonNode name = json.path("name");
         JsonNode trainable = json.path("trainable");
         return new LayerInfo(
-                name.isString() ? Optional.of(name.stringValue()) : Optional.empty(),
+                name.isString() ? Optional.of(legalName(name.stringValue())) : Optional.empty(),
                 !trainable.isBoolean() || trainable.booleanValue(),
                 ParameterJson.regularizer(this, "activity_regularizer"));
+    }
+
+    /** A layer's name; Keras 1 and 2 let it have slashes. */
+    static String legalName(String name) {
+        return name.replace('/', '_');
     }
 
     /** The value of a key; missing if it is absent or null. */
@@ -188,18 +198,27 @@ final class LayerConfig {
         return value.isIntegralNumber() ? Optional.of(Seed.of(value.longValue())) : Optional.empty();
     }
 
-    /** Pictures are height, width, channels; the other order is refused. */
-    void channelsLast() {
-        if (has("data_format") && !text("data_format").equals("channels_last")) {
-            throw wrong("data_format", "channels_last: save the model from Keras with its image data in that order");
-        }
+    /** The layer looks at pictures, and its settings may say where their channels are. */
+    void onPictures() {
+        format = Optional.of(
+                !has("data_format")
+                        ? DataFormat.CHANNELS_LAST
+                        : choice("data_format", DataFormat.class, DataFormat.CHANNELS_LAST));
     }
 
-    /** Numbers have 32 bits; another precision is refused. */
+    /** Where channels are, for a layer that is {@link #onPictures}. */
+    Optional<DataFormat> format() {
+        return format;
+    }
+
+    /**
+     * Numbers have 32 bits. Mixed precision computes with fewer and keeps weights of 32, so such a model is as good or
+     * better here; another precision is refused.
+     */
     void float32() {
         JsonNode dtype = get("dtype");
         JsonNode name = dtype.isObject() ? dtype.path("config").path("name") : dtype;
-        if (!dtype.isMissingNode() && !name.asString("").equals("float32")) {
+        if (!dtype.isMissingNode() && !PRECISIONS.contains(name.asString(""))) {
             throw wrong("dtype", "float32");
         }
     }

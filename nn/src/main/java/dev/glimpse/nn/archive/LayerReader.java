@@ -5,6 +5,8 @@ import static dev.glimpse.nn.archive.ParameterJson.initializer;
 import static dev.glimpse.nn.archive.ParameterJson.parameter;
 
 import dev.glimpse.nn.NnException;
+import dev.glimpse.nn.archive.SavedPart.DataFormat;
+import dev.glimpse.nn.archive.SavedPart.Single;
 import dev.glimpse.nn.layer.Activation;
 import dev.glimpse.nn.layer.Add;
 import dev.glimpse.nn.layer.Average;
@@ -71,18 +73,28 @@ final class LayerReader {
     }
 
     /**
-     * The layer of a class with these settings.
+     * The layer of a class with these settings, on its own.
      *
      * @throws NnException if the class is not among those of {@link KerasLayer}, or a setting is not supported
      */
     static KerasLayer<?> read(String className, JsonNode json) {
+        Single saved = saved(className, json);
+        if (saved.format().equals(Optional.of(DataFormat.CHANNELS_FIRST))) {
+            throw new LayerConfig(className, json)
+                    .wrong("data_format", "channels_last, except in a whole model that has its channels first");
+        }
+        return (KerasLayer<?>) saved.layer();
+    }
+
+    /** The layer of a class with these settings, and where it expects channels. */
+    static Single saved(String className, JsonNode json) {
         LayerConfig config = new LayerConfig(className, json);
         KerasLayer<?> layer = new LayerReader(config).layer(className);
         if (!(layer instanceof Input)) {
             config.float32();
         }
         config.finish();
-        return layer;
+        return new Single(layer, config.format(), List.of(), Optional.empty());
     }
 
     private KerasLayer<?> layer(String className) {
@@ -132,9 +144,9 @@ final class LayerReader {
             }
             case "MaxPooling2D" -> new MaxPooling2D(info, poolWindow());
             case "AveragePooling2D" -> new AveragePooling2D(info, poolWindow());
-            case "GlobalAveragePooling2D" -> new GlobalAveragePooling2D(channelsLast(), config.flag("keepdims", false));
-            case "GlobalMaxPooling2D" -> new GlobalMaxPooling2D(channelsLast(), config.flag("keepdims", false));
-            case "Flatten" -> new Flatten(channelsLast());
+            case "GlobalAveragePooling2D" -> new GlobalAveragePooling2D(onPictures(), config.flag("keepdims", false));
+            case "GlobalMaxPooling2D" -> new GlobalMaxPooling2D(onPictures(), config.flag("keepdims", false));
+            case "Flatten" -> new Flatten(onPictures());
             case "Reshape" ->
                 new Reshape(
                         info,
@@ -145,7 +157,7 @@ final class LayerReader {
             case "Dropout" -> new Dropout(info, config.number("rate"), noiseShape(), config.seed());
             case "SpatialDropout2D" -> {
                 config.ignore("noise_shape");
-                yield new SpatialDropout2D(channelsLast(), config.number("rate"), config.seed());
+                yield new SpatialDropout2D(onPictures(), config.number("rate"), config.seed());
             }
             case "GaussianNoise" -> new GaussianNoise(info, config.number("stddev"), config.seed());
             case "BatchNormalization" -> batchNormalization();
@@ -168,11 +180,11 @@ final class LayerReader {
                         config.has("shared_axes") ? config.integers("shared_axes") : List.of());
             case "ELU" -> new ELU(info, config.number("alpha", 1));
             case "Softmax" -> new Softmax(info, axes());
-            case "ZeroPadding2D" -> new ZeroPadding2D(channelsLast(), margins("padding"));
-            case "Cropping2D" -> new Cropping2D(channelsLast(), margins("cropping"));
+            case "ZeroPadding2D" -> new ZeroPadding2D(onPictures(), margins("padding"));
+            case "Cropping2D" -> new Cropping2D(onPictures(), margins("cropping"));
             case "UpSampling2D" ->
                 new UpSampling2D(
-                        channelsLast(),
+                        onPictures(),
                         config.size("size", Size2.square(2)),
                         config.choice("interpolation", Interpolation.class, Interpolation.NEAREST));
             case "Add" -> new Add(info);
@@ -236,13 +248,13 @@ final class LayerReader {
         return config.flag("scale", true) ? Optional.of(gamma) : Optional.empty();
     }
 
-    private LayerInfo channelsLast() {
-        config.channelsLast();
+    private LayerInfo onPictures() {
+        config.onPictures();
         return info;
     }
 
     private Window kernelWindow() {
-        config.channelsLast();
+        config.onPictures();
         return new Window(
                 config.size("kernel_size"),
                 config.size("strides", Size2.ONE),
@@ -251,7 +263,7 @@ final class LayerReader {
     }
 
     private Window poolWindow() {
-        config.channelsLast();
+        config.onPictures();
         Size2 pool = config.size("pool_size", Size2.square(2));
         return new Window(pool, config.size("strides", pool), Size2.ONE, config.padding());
     }

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -37,14 +38,15 @@ public final class ModelFiles {
      * @throws IOException if it cannot be read
      */
     public static ModelFile read(Path path) throws IOException {
-        return read(path, CustomLayers.none());
+        return read(path, _ -> {});
     }
 
-    /** Like {@link #read(Path)}, where some layers are your own. */
-    public static ModelFile read(Path path, CustomLayers customLayers) throws IOException {
+    /** Like {@link #read(Path)}, with what the file leaves open, such as the size of pictures or layers of your own. */
+    public static ModelFile read(Path path, Consumer<Opening> options) throws IOException {
+        Opening opening = Opening.with(options);
         return switch (kind(path)) {
-            case ARCHIVE -> KerasArchive.read(path, customLayers);
-            case HDF5 -> KerasHdf5.read(path, customLayers);
+            case ARCHIVE -> KerasArchive.read(path, opening);
+            case HDF5 -> KerasHdf5.read(path, opening);
             case JSON ->
                 throw new NnException(
                         path + " is a configuration in JSON, which says what a model is made of but has no"
@@ -78,15 +80,16 @@ public final class ModelFiles {
      * @throws IOException if it cannot be read
      */
     public static ModelDescription describe(Path path) throws IOException {
-        return describe(path, CustomLayers.none());
+        return describe(path, _ -> {});
     }
 
-    /** Like {@link #describe(Path)}, where some layers are your own. */
-    public static ModelDescription describe(Path path, CustomLayers customLayers) throws IOException {
+    /** Like {@link #describe(Path)}, with what the file leaves open, such as the size of pictures or layers of your own. */
+    public static ModelDescription describe(Path path, Consumer<Opening> options) throws IOException {
+        Opening opening = Opening.with(options);
         return switch (kind(path)) {
-            case ARCHIVE -> KerasArchive.describe(path, customLayers);
-            case HDF5 -> KerasHdf5.describe(path, customLayers);
-            case JSON -> json(path, customLayers);
+            case ARCHIVE -> KerasArchive.describe(path, opening);
+            case HDF5 -> KerasHdf5.describe(path, opening);
+            case JSON -> json(path, opening);
         };
     }
 
@@ -108,14 +111,14 @@ public final class ModelFiles {
         return json ? Kind.JSON : Kind.ARCHIVE;
     }
 
-    private static ModelDescription json(Path path, CustomLayers customLayers) throws IOException {
+    private static ModelDescription json(Path path, Opening opening) throws IOException {
         if (Files.size(path) > MOST_JSON) {
             throw new NnException(path + " has more than " + MOST_JSON + " bytes, too many for a configuration");
         }
         return naming(path, () -> {
             JsonNode tree = KerasJson.parse(Files.readString(path));
             return new ModelDescription(
-                    KerasJson.read(tree, customLayers),
+                    KerasJson.read(tree, opening),
                     JsonNodeFactory.instance.objectNode(),
                     tree.path("keras_version").asString(""));
         });

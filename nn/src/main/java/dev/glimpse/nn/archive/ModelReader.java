@@ -1,12 +1,17 @@
 package dev.glimpse.nn.archive;
 
 import dev.glimpse.nn.NnException;
+import dev.glimpse.nn.archive.LayerRunner.Place;
+import dev.glimpse.nn.archive.SavedPart.Nested;
+import dev.glimpse.nn.archive.SavedPart.Operation;
+import dev.glimpse.nn.archive.SavedPart.Single;
+import dev.glimpse.nn.archive.Turning.Order;
 import dev.glimpse.nn.layer.Architecture;
-import dev.glimpse.nn.layer.Functional;
 import dev.glimpse.nn.layer.Input;
 import dev.glimpse.nn.layer.Layer;
 import dev.glimpse.nn.layer.LayerInfo;
 import dev.glimpse.nn.layer.LayerNames;
+import dev.glimpse.nn.layer.Permute;
 import dev.glimpse.nn.layer.Sequential;
 import dev.glimpse.tensor.Shape;
 import java.util.ArrayList;
@@ -14,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Architectures from the objects that Keras writes for models. */
@@ -22,20 +29,51 @@ final class ModelReader {
     /** Deeper than any sensible model, shallower than the stack. */
     private static final int MAX_DEPTH = 32;
 
-    private final CustomLayers customLayers;
+    private static final int MOST_PROBLEMS = 20;
 
-    ModelReader(CustomLayers customLayers) {
-        this.customLayers = customLayers;
+    private final Opening opening;
+    private final Order pictures;
+    private final PartReader parts;
+    private final List<String> problems = new ArrayList<>();
+
+    private ModelReader(Opening opening, JsonNode json) {
+        this.opening = opening;
+        boolean channelsFirst = json.findValues("data_format").stream().anyMatch(one -> is(one, "channels_first"))
+                || json.findValues("dim_ordering").stream().anyMatch(one -> is(one, "th"));
+        this.pictures = channelsFirst ? Order.TURNED : Order.AS_WRITTEN;
+        this.parts = new PartReader(opening, pictures);
     }
 
-    Architecture model(JsonNode json) {
-        Architecture architecture = model(json, 0);
+    private static boolean is(JsonNode json, String text) {
+        return json.asString("").equals(text);
+    }
+
+    /**
+     * The model in Keras's JSON.
+     *
+     * @throws NnException naming all layers that are not known, or the first thing that is wrong with the model itself
+     */
+    static RebuiltModel read(JsonNode json, Opening opening) {
+        ModelReader reader = new ModelReader(opening, json);
+        RebuiltModel model = reader.model(json, 0).orElseThrow(reader::refused);
+        Architecture architecture = model.architecture();
         // A name that Keras would give anyway says nothing, and an architecture without one can stand anywhere.
         boolean plain = architecture.info().name().equals(Optional.of(LayerNames.snakeCase(architecture.className())));
-        return plain ? architecture.with(architecture.info().unnamed()) : architecture;
+        return plain ? model.with(architecture.with(architecture.info().unnamed())) : model;
     }
 
-    private Architecture model(JsonNode json, int depth) {
+    private NnException refused() {
+        if (problems.size() == 1) {
+            return new NnException(problems.getFirst());
+        }
+        int more = problems.size() - MOST_PROBLEMS;
+        return new NnException(problems.size() + " layers cannot be opened:\n- "
+                + problems.stream().limit(MOST_PROBLEMS).collect(Collectors.joining("\n- "))
+                + (more > 0 ? "\n- and " + more + " more" : ""));
+    }
+
+    /** The model; nothing if {@link #problems} say what is wrong with its layers. */
+    private Optional<RebuiltModel> model(JsonNode json, int depth) {
         if (depth > MAX_DEPTH) {
             throw new NnException("models stand inside each other more than " + MAX_DEPTH + " deep");
         }
@@ -62,79 +100,163 @@ final class ModelReader {
         return name.stringValue();
     }
 
-    private Architecture sequential(JsonNode json, int depth) {
+    private Optional<RebuiltModel> sequential(JsonNode json, int depth) {
         JsonNode config = json.path("config");
         // Keras before 2.3 has the layers themselves there.
         JsonNode entries = config.isArray() ? config : config.path("layers");
         if (!entries.isArray() || entries.isEmpty()) {
             throw new NnException("a Sequential model has no \"layers\"");
         }
-        List<Layer> layers = new ArrayList<>();
+        List<SavedPart> layers = new ArrayList<>();
         for (JsonNode entry : entries) {
-            layers.add(layer(entry, depth));
+            part(entry, depth).ifPresent(layers::add);
         }
-        if (!(layers.getFirst() instanceof Input)) {
-            inputShape(json, entries.get(0)).ifPresent(shape -> layers.addFirst(new Input(LayerInfo.DEFAULT, shape)));
+        if (layers.size() < entries.size()) {
+            return Optional.empty();
         }
-        return new Sequential(info(config), layers);
+        LayerInfo info = info(config);
+        Optional<Place> start = start(json, entries.get(0), layers);
+        return Optional.of(start.isPresent() ? sequential(info, start.get(), layers) : open(info, layers));
     }
 
-    /** Where Keras wrote the shape of the input, if there is no layer for it. */
-    private static Optional<Shape> inputShape(JsonNode model, JsonNode firstLayer) {
-        return InputShape.batch(model.path("config").path("build_input_shape"))
+    /** Where samples enter, if the file says which. */
+    private Optional<Place> start(JsonNode model, JsonNode firstEntry, List<SavedPart> layers) {
+        if (layers.getFirst() instanceof Single single && single.layer() instanceof Input input) {
+            layers.removeFirst();
+            return Optional.of(LayerRunner.input(input, order(input.shape(), layers)));
+        }
+        Optional<Shape> declared = InputShape.batch(model.path("config").path("build_input_shape"))
                 .or(() -> InputShape.batch(model.path("build_config").path("input_shape")))
-                .or(() -> InputShape.of(firstLayer.path("config")))
-                .map(shape -> shape.known("the input"));
+                .or(() -> InputShape.of(firstEntry.path("config")))
+                .map(shape -> shape.closed("the model", pictures, opening.inputSize()));
+        if (declared.isPresent()) {
+            Input input = new Input(LayerInfo.DEFAULT, declared.get());
+            return Optional.of(LayerRunner.input(input, order(input.shape(), layers)));
+        }
+        if (layers.getFirst() instanceof Nested(RebuiltModel first)
+                && first.architecture().takesKnownShapes()
+                && first.takes().size() == 1) {
+            Shape shape = first.architecture().inputShapes().getFirst();
+            return Optional.of(
+                    new Place(new Input(LayerInfo.DEFAULT, shape), first.takes().getFirst()));
+        }
+        return Optional.empty();
     }
 
-    private Architecture functional(JsonNode json, int depth) {
+    /** What goes into a Permute is no picture yet with its channels where the others have them. */
+    private Order order(Shape shape, List<SavedPart> layers) {
+        boolean permuted =
+                !layers.isEmpty() && layers.getFirst() instanceof Single single && single.layer() instanceof Permute;
+        return shape.rank() == 3 && !permuted ? pictures : Order.AS_WRITTEN;
+    }
+
+    private static RebuiltModel sequential(LayerInfo info, Place start, List<SavedPart> parts) {
+        LayerRunner runner = new LayerRunner();
+        Place place = start;
+        for (SavedPart part : parts) {
+            List<Place> outputs =
+                    switch (part) {
+                        case Single single -> runner.run(single, List.of(place));
+                        case Nested nested ->
+                            runner.run(nested, nested.model().architecture().label(), List.of(place));
+                        case Operation operation -> throw misplaced(operation);
+                    };
+            if (outputs.size() != 1) {
+                throw new NnException("a Sequential model has layers with one output, got one with " + outputs.size());
+            }
+            place = outputs.getFirst();
+        }
+        List<Layer> layers = new ArrayList<>(runner.applied());
+        layers.addFirst((Input) start.node());
+        return new RebuiltModel(
+                new Sequential(info, layers), List.of(start.order()), List.of(place.order()), runner.turned());
+    }
+
+    /** A model that was saved before it knew its input. */
+    private RebuiltModel open(LayerInfo info, List<SavedPart> parts) {
+        if (pictures == Order.TURNED) {
+            throw new NnException("the model has its channels first and does not say what shape it takes: build it in"
+                    + " Keras with an input of known size, and save it again");
+        }
+        List<Layer> layers = new ArrayList<>();
+        for (SavedPart part : parts) {
+            switch (part) {
+                case Single single -> {
+                    layers.add(single.layer());
+                    layers.addAll(single.then());
+                }
+                case Nested(RebuiltModel model) -> layers.add(model.architecture());
+                case Operation operation -> throw misplaced(operation);
+            }
+        }
+        return new RebuiltModel(
+                new Sequential(info, layers), List.of(Order.AS_WRITTEN), List.of(Order.AS_WRITTEN), Set.of());
+    }
+
+    private static NnException misplaced(Operation operation) {
+        return new NnException("\"" + operation.name() + "\" is an operation, which a Sequential model cannot have");
+    }
+
+    private Optional<RebuiltModel> functional(JsonNode json, int depth) {
         JsonNode config = json.path("config");
         JsonNode entries = config.path("layers");
         if (!entries.isArray() || entries.isEmpty()) {
             throw new NnException("a Functional model has no \"layers\"");
         }
         Map<String, FunctionalReader.Entry> layers = new LinkedHashMap<>();
+        boolean complete = true;
         for (JsonNode entry : entries) {
-            Layer layer = layer(entry, depth);
-            JsonNode given = entry.path("name");
-            if (given.isString()) {
-                layer = layer.named(given.stringValue());
-            }
-            String name = layer.label();
-            FunctionalReader.Entry known =
-                    layers.put(name, new FunctionalReader.Entry(layer, entry.path("inbound_nodes")));
-            if (known != null) {
-                throw new NnException("two layers are named \"" + name + '"');
+            Optional<SavedPart> part = part(entry, depth);
+            complete &= part.isPresent();
+            if (part.isPresent()) {
+                SavedPart named = named(part.get(), entry.path("name"));
+                String name = name(named);
+                if (layers.put(name, new FunctionalReader.Entry(named, entry.path("inbound_nodes"))) != null) {
+                    throw new NnException("two layers are named \"" + name + '"');
+                }
             }
         }
-        Functional functional =
-                new FunctionalReader(layers).read(config.path("input_layers"), config.path("output_layers"));
-        return functional.with(info(config));
+        if (!complete) {
+            return Optional.empty();
+        }
+        RebuiltModel model =
+                new FunctionalReader(layers, pictures).read(config.path("input_layers"), config.path("output_layers"));
+        return Optional.of(model.with(model.architecture().with(info(config))));
     }
 
-    private Layer layer(JsonNode json, int depth) {
+    private static SavedPart named(SavedPart part, JsonNode given) {
+        if (!given.isString()) {
+            return part;
+        }
+        String name = LayerConfig.legalName(given.stringValue());
+        return switch (part) {
+            case Single single -> single.named(name);
+            case Nested(RebuiltModel model) ->
+                new Nested(model.with(model.architecture().named(name)));
+            case Operation operation -> operation;
+        };
+    }
+
+    private static String name(SavedPart part) {
+        return switch (part) {
+            case Single single -> single.layer().label();
+            case Nested(RebuiltModel model) -> model.architecture().label();
+            case Operation operation -> operation.name();
+        };
+    }
+
+    /** A layer, an operation or a model inside the model; nothing if {@link #problems} say what is wrong with it. */
+    private Optional<SavedPart> part(JsonNode json, int depth) {
         String className = className(json);
         if (isModel(className)) {
-            return model(json, depth + 1);
+            return model(json, depth + 1).map(Nested::new);
         }
-        JsonNode config = json.path("config");
-        if (className.equals("__lambda__") || className.equals("Lambda")) {
-            throw new NnException(
-                    "layer \"" + config.path("name").asString(className)
-                            + "\" is a Lambda: it holds Python code, which Glimpse never runs; use layers of Keras in its place");
+        try {
+            return Optional.of(parts.read(json, className));
+        } catch (NnException wrong) {
+            problems.add(String.valueOf(wrong.getMessage()));
+            return Optional.empty();
         }
-        Optional<CustomLayers.Maker> maker = customLayers.maker(className);
-        if (maker.isPresent()) {
-            Map<String, Object> settings = new LinkedHashMap<>();
-            KerasJson.toMap(config).forEach((key, value) -> {
-                if (value != null && !key.equals("name") && !key.equals("trainable")) {
-                    settings.put(key, value);
-                }
-            });
-            return maker.get().make(info(config), settings);
-        }
-        OldSpellings.Spelling today = OldSpellings.today(className, config);
-        return LayerReader.read(today.className(), today.config());
     }
 
     private static LayerInfo info(JsonNode config) {

@@ -49,15 +49,15 @@ final class PreprocessingReader {
             case "Resizing" -> resizing();
             case "RandomFlip" ->
                 new RandomFlip(
-                        channelsLast(),
+                        onPictures(),
                         config.choice("mode", RandomFlip.Mode.class, RandomFlip.Mode.HORIZONTAL_AND_VERTICAL),
                         config.seed());
             case "RandomRotation" ->
                 new RandomRotation(
-                        channelsLast(), range("factor"), fill(FillMode.REFLECT), interpolation(), config.seed());
+                        onPictures(), range("factor"), fill(FillMode.REFLECT), interpolation(), config.seed());
             case "RandomZoom" ->
                 new RandomZoom(
-                        channelsLast(),
+                        onPictures(),
                         range("height_factor"),
                         config.has("width_factor") ? Optional.of(range("width_factor")) : Optional.empty(),
                         fill(FillMode.REFLECT),
@@ -65,23 +65,22 @@ final class PreprocessingReader {
                         config.seed());
             case "RandomTranslation" ->
                 new RandomTranslation(
-                        channelsLast(),
+                        onPictures(),
                         range("height_factor"),
                         range("width_factor"),
                         fill(FillMode.REFLECT),
                         interpolation(),
                         config.seed());
-            case "RandomContrast" -> new RandomContrast(channelsLast(), contrast(), valueRange(), config.seed());
-            case "RandomBrightness" ->
-                new RandomBrightness(channelsLast(), range("factor"), valueRange(), config.seed());
+            case "RandomContrast" -> new RandomContrast(onPictures(), contrast(), valueRange(), config.seed());
+            case "RandomBrightness" -> new RandomBrightness(onPictures(), range("factor"), valueRange(), config.seed());
             default ->
                 throw new NnException(config.label() + " is of a class that Glimpse does not know: use layers of Keras"
                         + " that it has, or register it as a custom layer");
         };
     }
 
-    private LayerInfo channelsLast() {
-        config.channelsLast();
+    private LayerInfo onPictures() {
+        config.onPictures();
         return info;
     }
 
@@ -113,7 +112,7 @@ final class PreprocessingReader {
             fit = Resizing.Fit.PAD;
         }
         return new Resizing(
-                channelsLast(),
+                onPictures(),
                 new Size2(config.integer("height"), config.integer("width")),
                 interpolation(),
                 fit,

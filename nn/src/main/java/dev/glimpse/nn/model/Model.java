@@ -1,10 +1,10 @@
 package dev.glimpse.nn.model;
 
 import dev.glimpse.nn.NnException;
-import dev.glimpse.nn.archive.CustomLayers;
 import dev.glimpse.nn.archive.KerasArchive;
 import dev.glimpse.nn.archive.ModelFile;
 import dev.glimpse.nn.archive.ModelFiles;
+import dev.glimpse.nn.archive.Opening;
 import dev.glimpse.nn.archive.OptimizerState;
 import dev.glimpse.nn.archive.Weights;
 import dev.glimpse.nn.layer.Architecture;
@@ -83,13 +83,13 @@ public final class Model implements AutoCloseable {
      * @throws NnException if there is no such file, or what it holds is not supported
      */
     public static Model load(Path file) {
-        return load(file, CustomLayers.none());
+        return load(file, _ -> {});
     }
 
-    /** Like {@link #load(Path)}, where some layers are your own. */
-    public static Model load(Path file, CustomLayers customLayers) {
+    /** Like {@link #load(Path)}, with what the file leaves open, such as the size of pictures or layers of your own. */
+    public static Model load(Path file, Consumer<Opening> options) {
         try {
-            return of(ModelFiles.read(file, customLayers));
+            return of(ModelFiles.read(file, options));
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read", e);
         }

@@ -118,7 +118,7 @@ class LayerJsonTest {
                 .isInstanceOf(NnException.class)
                 .hasMessage("layer \"c\" (Conv2D): \"padding\" is valid or same, got \"causal\"");
         assertThatThrownBy(() -> conv("\"data_format\":\"channels_first\"")).hasMessageContaining("channels_last");
-        assertThatThrownBy(() -> conv("\"dtype\":\"mixed_float16\"")).hasMessageContaining("\"dtype\" is float32");
+        assertThatThrownBy(() -> conv("\"dtype\":\"float16\"")).hasMessageContaining("\"dtype\" is float32");
         assertThatThrownBy(() -> conv("\"kernel_constraint\":{\"class_name\":\"Mine\"}"))
                 .hasMessageContaining("\"kernel_constraint\" is MaxNorm, NonNeg, UnitNorm or MinMaxNorm");
         assertThatThrownBy(() -> conv("\"activation\":\"my_own\"")).hasMessageContaining("got \"my_own\"");

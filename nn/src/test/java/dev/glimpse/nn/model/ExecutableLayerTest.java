@@ -101,7 +101,7 @@ class ExecutableLayerTest {
                         "Gain",
                         (info, config) ->
                                 new Gain(info, config.get("start") instanceof Number start ? start.doubleValue() : 1));
-        try (var loaded = Model.load(file, known)) {
+        try (var loaded = Model.load(file, open -> open.customLayers(known))) {
             assertThat(loaded.predict(List.of(X)).getFirst().values()).containsExactly(2, 4);
         }
         assertThatThrownBy(() -> Model.load(file))
