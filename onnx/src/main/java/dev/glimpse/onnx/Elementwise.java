@@ -19,7 +19,7 @@ final class Elementwise {
     String of(ActivationFunction function, String x) {
         return switch (function) {
             case RELU -> last("Relu", x);
-            case RELU6 -> clip(x, 0, OptionalDouble.of(6));
+            case RELU6 -> clip(x, 0, 6);
             case LEAKY_RELU ->
                 place.op("LeakyRelu", x).number("alpha", LEAKY_SLOPE).named(place.path());
             case ELU, CELU -> last("Elu", x);
@@ -32,7 +32,7 @@ final class Elementwise {
             case HARD_SIGMOID -> hardSigmoid(x, 1.0 / 6);
             case LOG_SIGMOID -> last("Neg", part("Softplus", part("Neg", x)));
             case TANH -> last("Tanh", x);
-            case HARD_TANH -> clip(x, -1, OptionalDouble.of(1));
+            case HARD_TANH -> clip(x, -1, 1);
             case TANH_SHRINK -> last("Sub", x, part("Tanh", x));
             case HARD_SHRINK -> shrink(x, 0);
             case SOFT_SHRINK -> shrink(x, SHRINK_LIMIT);
@@ -60,7 +60,7 @@ final class Elementwise {
     String of(ReLU relu, String x) {
         if (relu.threshold() == 0) {
             if (relu.negativeSlope() == 0) {
-                return relu.maxValue().isPresent() ? clip(x, 0, relu.maxValue()) : last("Relu", x);
+                return relu.maxValue().isPresent() ? clip(x, 0, relu.maxValue().getAsDouble()) : last("Relu", x);
             }
             String leaky = place.op("LeakyRelu", x)
                     .number("alpha", relu.negativeSlope())
@@ -79,8 +79,8 @@ final class Elementwise {
         return limit.isPresent() ? last("Min", x, number(limit.getAsDouble())) : x;
     }
 
-    private String clip(String x, double least, OptionalDouble most) {
-        return last("Clip", x, number(least), number(most.orElse(Float.MAX_VALUE)));
+    private String clip(String x, double least, double most) {
+        return last("Clip", x, number(least), number(most));
     }
 
     private String hardSigmoid(String x, double slope) {

@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
@@ -26,7 +27,7 @@ import java.util.SequencedMap;
  * normalisation is folded into the layer before it where that is possible.
  *
  * <p>Large weights are kept apart from the graph, in {@link #initializers}: nothing holds a copy of them until they are
- * asked for.
+ * asked for. As long as the graph is there, the weights that it was made of are, too.
  *
  * <p>It is written in version 17 of ONNX's operators (2022), the first whose nodes say all that is needed here without
  * help: every runtime of the last years reads it.
@@ -153,6 +154,8 @@ public final class OnnxGraph {
                 .setIrVersion(FILE_FORMAT)
                 .setProducerName("Glimpse")
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET));
+        Optional.ofNullable(OnnxGraph.class.getPackage().getImplementationVersion())
+                .ifPresent(model::setProducerVersion);
         metadata.forEach((key, value) -> model.addMetadataProps(entry(key, value)));
         return model;
     }

@@ -70,7 +70,7 @@ class WholeModelsTest {
     }
 
     /** One graph for batches of any size. */
-    private static void checkAgainstLibtorch(Architecture architecture, Weights weights) {
+    static void checkAgainstLibtorch(Architecture architecture, Weights weights) {
         OnnxGraph graph = OnnxGraph.of(architecture, weights);
         try (Model model = Model.build(architecture)) {
             model.weights(weights.byPath());
