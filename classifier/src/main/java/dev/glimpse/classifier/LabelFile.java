@@ -1,6 +1,7 @@
 package dev.glimpse.classifier;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -31,7 +32,7 @@ import tools.jackson.databind.node.StringNode;
  */
 final class LabelFile {
 
-    private static final long MOST_BYTES = 16 << 20;
+    private static final int MOST_BYTES = 16 << 20;
     private static final Pattern LINE_END = Pattern.compile("\\r\\n|\\r|\\n");
 
     private final Path file;
@@ -62,16 +63,18 @@ final class LabelFile {
     }
 
     private String text() {
-        if (!Files.isRegularFile(file)) {
+        if (!Files.exists(file) || Files.isDirectory(file)) {
             throw new ClassifierException("there is no file " + file + " with labels");
         }
-        try {
-            if (Files.size(file) > MOST_BYTES) {
+        // A pipe has no size before it is read.
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
                 throw new ClassifierException(file + " has more than " + MOST_BYTES + " bytes, too many for labels");
             }
             String text = StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                    .decode(ByteBuffer.wrap(bytes))
                     .toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException wrong) {
