@@ -12,7 +12,6 @@ import dev.glimpse.classifier.TrainingResult.Trained;
 import dev.glimpse.data.Dataset;
 import dev.glimpse.data.drawn.DrawnPictures;
 import dev.glimpse.data.item.Split;
-import dev.glimpse.data.split.SplitOptions;
 import dev.glimpse.nn.archive.ModelFile;
 import dev.glimpse.nn.archive.ModelFiles;
 import dev.glimpse.nn.archive.SavedArray;
@@ -30,7 +29,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,9 +43,6 @@ class FromModelTest {
             dense(DrawnPictures.labels().size()).softmax());
 
     private static final Optimizer QUICK = Optimizers.adam().learningRate(0.01);
-
-    /** Without validation the last weights are kept, however well they know what they learnt. */
-    private static final UnaryOperator<SplitOptions> UNSTEERED = split -> split.shares(0, 0.2);
 
     @TempDir
     static Path shared;
@@ -71,7 +66,8 @@ class FromModelTest {
 
     @Test
     void it_begins_with_the_weights_labels_and_preprocessing_of_the_model() throws IOException {
-        FromModel recipe = FromModel.of(taught).epochs(1).optimizer(Optimizers.sgd().learningRate(1e-30));
+        FromModel recipe =
+                FromModel.of(taught).epochs(1).optimizer(Optimizers.sgd().learningRate(1e-30));
         try (Dataset dataset = split(recipe);
                 Classifier before = Classifier.load(taught);
                 Classifier after = run(dataset, recipe, training -> training.output(folder.resolve("after.keras")))) {
@@ -91,11 +87,10 @@ class FromModelTest {
     void the_data_s_labels_are_brought_into_the_order_of_the_outputs() {
         List<String> other = DrawnPictures.labels().reversed();
         Path foreign = foreign(NETWORK);
-        FromModel recipe = FromModel.of(
-                        foreign, open -> open.labels(other).preprocessing(PixelMode.UNIT))
+        FromModel recipe = FromModel.of(foreign, open -> open.labels(other).preprocessing(PixelMode.UNIT))
                 .epochs(30)
                 .optimizer(QUICK);
-        try (Dataset dataset = Dataset.open(drawn).split(UNSTEERED);
+        try (Dataset dataset = unsteered();
                 Classifier classifier = run(dataset, recipe, _ -> {})) {
             assertThat(classifier.labels()).isEqualTo(other);
             var evaluation = classifier
@@ -230,10 +225,9 @@ class FromModelTest {
 
             Path other = Files.createDirectory(folder.resolve("other")).resolve("taught.keras");
             Files.copy(after(FromModel.of(taught).epochs(1)), other);
-            assertThatThrownBy(() -> Training.run(
-                            dataset,
-                            FromModel.of(other).epochs(2),
-                            training -> training.output(broken).resume()))
+            assertThatThrownBy(() ->
+                            Training.run(dataset, FromModel.of(other).epochs(2), training -> training.output(broken)
+                                    .resume()))
                     .isInstanceOf(ClassifierException.class)
                     .hasMessageContaining("began as was taught.keras, SHA-256");
 
@@ -250,7 +244,7 @@ class FromModelTest {
     @Test
     void baby_steps_begin_with_the_weights_of_the_model() {
         Path file = folder.resolve("learnt.keras");
-        try (Dataset dataset = Dataset.open(drawn).split(UNSTEERED)) {
+        try (Dataset dataset = unsteered()) {
             run(dataset, FromScratch.of(NETWORK).epochs(30).optimizer(QUICK), training -> training.output(file))
                     .close();
             FromModel recipe = FromModel.of(file);
@@ -260,6 +254,11 @@ class FromModelTest {
             assertThat(known.passed()).isTrue();
             assertThat(known.firstLoss()).isLessThan(unknown.firstLoss() / 2);
         }
+    }
+
+    /** Without validation the last weights are kept, however well they know what they learnt. */
+    private static Dataset unsteered() {
+        return Dataset.open(drawn).split(split -> split.shares(0, 0.2));
     }
 
     private static Dataset split(FromModel recipe) {

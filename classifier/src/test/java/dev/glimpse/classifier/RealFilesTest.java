@@ -45,7 +45,8 @@ class RealFilesTest {
                             .doubleValue();
                     assertThat((double) guess.probability())
                             .as(guess.label() + " of picture " + i)
-                            .isCloseTo(recorded, within(expected.get("tolerance").doubleValue()));
+                            .isCloseTo(
+                                    recorded, within(expected.get("tolerance").doubleValue()));
                 }
             }
         }
@@ -56,9 +57,9 @@ class RealFilesTest {
         Path folder = shared().resolve("keras/mlcommons-tiny");
         JsonNode expected = JsonMapper.shared().readTree(folder.resolve("vww_96.expected.json"));
 
-        try (Classifier classifier = Classifier.load(folder.resolve("vww_96.h5"), open -> open.labels(
-                        List.of("non_person", "person"))
-                .preprocessing(PixelMode.UNIT))) {
+        try (Classifier classifier =
+                Classifier.load(folder.resolve("vww_96.h5"), open -> open.labels(List.of("non_person", "person"))
+                        .preprocessing(PixelMode.UNIT))) {
             Prediction kitten = classifier.predict(shared().resolve("photos/kitten.jpg"));
             assertThat(kitten.best().label()).isEqualTo("non_person");
             assertThat((double) kitten.best().probability())

@@ -48,7 +48,8 @@ final class KerasHdf5 {
     private static ModelDescription describe(Hdf5Reader file, Opening opening) {
         JsonNode model = json(file, MODEL_CONFIG)
                 .orElseThrow(() -> new NnException(
-                        "the file holds weights and no architecture: say which architecture they belong to"));
+                        "the file holds weights and no architecture: say which one they belong to, with --model and its"
+                                + " JSON configuration, its name, or another file that has it"));
         Optional<CompileConfig> compile = json(file, TRAINING_CONFIG).map(TrainingConfig::read);
         return new ModelDescription(
                 new ModelConfig(KerasJson.read(model, opening).architecture(), compile),
