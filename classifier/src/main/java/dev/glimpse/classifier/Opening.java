@@ -7,6 +7,7 @@ import dev.glimpse.tensor.Shape;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
@@ -84,6 +85,13 @@ public final class Opening {
                 input,
                 classes.orElseThrow(() -> new ClassifierException(known.word()
                         + " ends in one output for each label, and nobody says how many there are: name the labels"))));
+        return this;
+    }
+
+    /** The layers for as many labels as are known, for a file that has nothing but their weights. */
+    public Opening layers(Function<OptionalInt, Architecture> architecture) {
+        this.layers = Optional.of(
+                classes -> architecture.apply(classes.map(OptionalInt::of).orElseGet(OptionalInt::empty)));
         return this;
     }
 

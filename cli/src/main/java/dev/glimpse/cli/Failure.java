@@ -5,6 +5,7 @@ import dev.glimpse.classifier.evaluation.EvaluationException;
 import dev.glimpse.data.item.DataException;
 import dev.glimpse.image.ImageException;
 import dev.glimpse.nn.NnException;
+import dev.glimpse.nn.script.ScriptException;
 import dev.glimpse.tensor.TensorException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -23,8 +25,9 @@ import java.util.Optional;
  *
  * @param exitCode what the process ends with
  * @param message one line that says what was expected, what came, and the fix
+ * @param more lines below it; most failures have none
  */
-record Failure(int exitCode, String message) {
+record Failure(int exitCode, String message, List<String> more) {
 
     /** Something failed that is not the fault of what the user typed. */
     static final int FAILED = 1;
@@ -34,11 +37,21 @@ record Failure(int exitCode, String message) {
 
     Failure {
         message = oneLine(message);
+        more = more.stream().map(Failure::harmless).toList();
+    }
+
+    /** A failure that one line tells. */
+    Failure(int exitCode, String message) {
+        this(exitCode, message, List.of());
     }
 
     /** What to tell of an exception. */
     static Failure of(Throwable thrown) {
         return switch (thrown) {
+            case ScriptException wrong -> {
+                List<String> lines = words(wrong).lines().toList();
+                yield new Failure(WRONG_INPUT, lines.getFirst(), lines.subList(1, lines.size()));
+            }
             case NnException wrong -> wrongInput(wrong);
             case DataException wrong -> wrongInput(wrong);
             case ImageException wrong -> wrongInput(wrong);
@@ -60,9 +73,9 @@ record Failure(int exitCode, String message) {
         };
     }
 
-    /** The one line as it is printed. */
+    /** What is printed: one line, and those below it. */
     String line() {
-        return "glimpse: " + message;
+        return more.isEmpty() ? "glimpse: " + message : "glimpse: " + message + "\n" + String.join("\n", more);
     }
 
     private static Failure wrongInput(RuntimeException wrong) {
@@ -105,9 +118,11 @@ record Failure(int exitCode, String message) {
 
     /** The message on one line, without what would command the terminal: it may quote a stranger's file name. */
     static String oneLine(String message) {
-        return message.strip()
-                .replaceAll("\\s*\\R\\s*", " ")
-                .codePoints()
+        return harmless(message.strip().replaceAll("\\s*\\R\\s*", " "));
+    }
+
+    private static String harmless(String line) {
+        return line.codePoints()
                 .map(point ->
                         Character.isISOControl(point) || Character.getType(point) == Character.FORMAT ? 0xFFFD : point)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

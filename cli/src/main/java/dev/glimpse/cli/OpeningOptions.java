@@ -3,11 +3,14 @@ package dev.glimpse.cli;
 import dev.glimpse.classifier.Classifier;
 import dev.glimpse.classifier.Opening;
 import dev.glimpse.classifier.architecture.KnownArchitecture;
+import dev.glimpse.classifier.architecture.ModelDefinition;
 import dev.glimpse.image.Resize;
 import dev.glimpse.nn.layer.Architecture;
+import dev.glimpse.nn.script.Parsed;
 import dev.glimpse.tensor.Shape;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -61,6 +64,12 @@ final class OpeningOptions {
     Shape input(KnownArchitecture known) {
         size.checkSize();
         return size.input(known);
+    }
+
+    /** The layers that a text defines, for as many labels as are known. */
+    Parsed.Defined layers(ModelDefinition.Written written, OptionalInt labels) {
+        size.checkSize();
+        return size.layers(written, labels);
     }
 
     /** Refuses a size for a model that has one. */

@@ -16,11 +16,13 @@ import dev.glimpse.data.stream.Caching;
 import dev.glimpse.image.ImageException;
 import dev.glimpse.image.Picture;
 import dev.glimpse.image.Resize;
+import dev.glimpse.nn.script.Parsed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
 /** Options of {@code glimpse train}: which network, and which pictures in what shape. */
@@ -32,9 +34,11 @@ final class PictureOptions extends SizeOptions {
             names = "--model",
             paramLabel = "MODEL",
             order = 1,
-            description = "lenet, mnist-cnn, kerasui, small-cnn, or a .keras file or Keras's JSON with the layers. "
-                    + "Default: small-cnn, for grey pictures of 28x28 mnist-cnn. With --from a file of bare weights: what they "
-                    + "are the weights of.")
+            description =
+                    "lenet, mnist-cnn, kerasui, small-cnn, or a file with the layers: .keras, .h5, Keras's JSON, or text as "
+                            + "Keras's users write it. "
+                            + "Default: small-cnn, for grey pictures of 28x28 mnist-cnn. With --from a file of bare weights: what they "
+                            + "are the weights of.")
     private Optional<String> model = Optional.empty();
 
     @Option(
@@ -88,8 +92,12 @@ final class PictureOptions extends SizeOptions {
         if (shares().isPresent()) {
             var _ = new Shares(validation.orElse(SHARE), test.orElse(SHARE));
         }
-        var _ = definition();
         checkSize();
+        definition().ifPresent(definition -> {
+            if (definition instanceof ModelDefinition.Written written) {
+                check(written);
+            }
+        });
     }
 
     private Optional<Resize.Fit> fit() {
@@ -114,13 +122,19 @@ final class PictureOptions extends SizeOptions {
     }
 
     /** The recipe for the network that was asked for, or that suits the pictures. */
-    FromScratch recipe(Dataset dataset) {
+    FromScratch recipe(Dataset dataset, Screen screen) {
         FromScratch plain =
                 switch (definition().orElseGet(() -> new ModelDefinition.Known(suitable(dataset)))) {
                     case ModelDefinition.Known(KnownArchitecture known) -> FromScratch.of(known, input(known));
                     case ModelDefinition.Described described -> {
                         requireNoSize(described.file().toString());
                         yield FromScratch.of(described.architecture());
+                    }
+                    case ModelDefinition.Written written -> {
+                        Parsed.Defined layers =
+                                layers(written, OptionalInt.of(dataset.labels().size()));
+                        layers.remarks().forEach(screen.err()::println);
+                        yield FromScratch.of(layers.architecture());
                     }
                 };
         return fit().map(plain::fit).orElse(plain);

@@ -4,8 +4,10 @@ import dev.glimpse.classifier.ClassifierException;
 import dev.glimpse.classifier.Opening;
 import dev.glimpse.classifier.architecture.KnownArchitecture;
 import dev.glimpse.classifier.architecture.ModelDefinition;
+import dev.glimpse.nn.script.Parsed;
 import dev.glimpse.tensor.Shape;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
@@ -20,7 +22,7 @@ class SizeOptions {
             paramLabel = "H[xW]",
             order = 2,
             description =
-                    "The size that pictures get, for the models with a name. Default: 64 for small-cnn, 28 for lenet "
+                    "The size that pictures get, for the models with a name and texts that leave it open. Default: 64 for small-cnn, 28 for lenet "
                             + "and mnist-cnn, 256 for kerasui.")
     private Optional<String> size = Optional.empty();
 
@@ -28,7 +30,7 @@ class SizeOptions {
             names = "--channels",
             paramLabel = "1|3",
             order = 3,
-            description = "Grey or colour, for the models with a name. Default: 3 for small-cnn, 1 for the others.")
+            description = "Grey or colour, for the same. Default: 3 for small-cnn and texts, 1 for the others.")
     private Optional<Integer> channels = Optional.empty();
 
     /** Refuses what cannot be meant. */
@@ -42,8 +44,9 @@ class SizeOptions {
     /** Refuses a size for a model that has one. */
     void requireNoSize(String model) {
         if (size.isPresent() || channels.isPresent()) {
-            throw new ClassifierException("--size and --channels go with the models that have a name; " + model
-                    + " says itself what it takes: leave them away");
+            throw new ClassifierException(
+                    "--size and --channels go with the models that have a name, and texts that leave it open; " + model
+                            + " says itself what it takes: leave them away");
         }
     }
 
@@ -62,7 +65,34 @@ class SizeOptions {
                 requireNoSize(described.file().toString());
                 open.layers(described.architecture());
             }
+            case ModelDefinition.Written written ->
+                open.layers(labels -> layers(written, labels).architecture());
         }
+    }
+
+    /** The layers that a text defines, for as many labels as are known. */
+    Parsed.Defined layers(ModelDefinition.Written written, OptionalInt labels) {
+        Optional<Shape> input = given();
+        boolean says = input.isPresent()
+                && written.parse(script -> {}) instanceof Parsed.Defined defined
+                && defined.architecture().takesKnownShapes();
+        if (says) {
+            requireNoSize(written.file().toString());
+        }
+        return written.layers(input, labels);
+    }
+
+    /** Refuses a text with errors, as far as they can be seen before the labels are known. */
+    void check(ModelDefinition.Written written) {
+        var _ = written.parse(script -> given().ifPresent(script::input)).architecture();
+    }
+
+    /** The shape of the pictures, if it was given; in colour unless told. */
+    private Optional<Shape> given() {
+        if (size.isEmpty() && channels.isPresent()) {
+            throw new ClassifierException("--channels goes with --size for a text with the layers");
+        }
+        return size.map(SizeOptions::measures).map(measures -> Shape.of(measures[0], measures[1], channels.orElse(3)));
     }
 
     private static int[] measures(String text) {

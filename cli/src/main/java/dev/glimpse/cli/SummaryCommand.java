@@ -2,7 +2,10 @@ package dev.glimpse.cli;
 
 import dev.glimpse.classifier.architecture.ModelDefinition;
 import dev.glimpse.nn.layer.Architecture;
+import dev.glimpse.nn.script.Parsed;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,16 +26,18 @@ final class SummaryCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "MODEL",
             description =
-                    "lenet, mnist-cnn, kerasui, small-cnn, a .keras or .h5 file, or a JSON configuration of Keras.")
+                    "lenet, mnist-cnn, kerasui, small-cnn, a .keras or .h5 file, a JSON configuration of Keras, or text as Keras's "
+                            + "users write it.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
     private String model;
 
     @Option(
             names = "--classes",
             paramLabel = "N",
-            defaultValue = "10",
-            description = "For a model known by name: how many classes it tells apart (${DEFAULT-VALUE}).")
-    private int classes;
+            description =
+                    "For a model known by name, and a text: how many classes it tells apart. Default: 10, and for a text as "
+                            + "it is written.")
+    private Optional<Integer> classes = Optional.empty();
 
     @Option(names = "--keras", description = "Show the table exactly as Keras prints it.")
     private boolean keras;
@@ -54,10 +59,16 @@ final class SummaryCommand implements Callable<Integer> {
 
     private Architecture architecture(ModelDefinition definition) {
         return switch (definition) {
-            case ModelDefinition.Known(var known) -> known.of(opening.input(known), classes);
+            case ModelDefinition.Known(var known) -> known.of(opening.input(known), classes.orElse(10));
             case ModelDefinition.Described described -> {
                 opening.requireNoSize(described.file());
                 yield described.architecture();
+            }
+            case ModelDefinition.Written written -> {
+                Parsed.Defined layers =
+                        opening.layers(written, classes.map(OptionalInt::of).orElseGet(OptionalInt::empty));
+                layers.remarks().forEach(screen.err()::println);
+                yield layers.architecture();
             }
         };
     }

@@ -104,7 +104,7 @@ final class TrainCommand implements Callable<Integer> {
                     dataset.size(Split.TRAIN), dataset.size(Split.VALIDATION) > 0 ? "val_loss" : "loss");
             NetworkRecipe<?> recipe = model.isPresent()
                     ? model.get().with(taught)
-                    : pictures.recipe(dataset).with(taught);
+                    : pictures.recipe(dataset, screen).with(taught);
             return files.isCheck() ? check(dataset, recipe) : train(dataset, recipe);
         }
     }

@@ -52,4 +52,49 @@ class SummaryCommandTest {
             assertThat(run.err()).startsWith("glimpse: ").contains(wrong).hasLineCount(1);
         }
     }
+
+    @Test
+    void a_text_has_the_table_of_what_it_defines_and_an_output_a_class() throws IOException {
+        Path file = Files.writeString(folder.resolve("my_cnn.py"), """
+                size = 32
+                model.add(Conv2D(8, (3, 3), activation='relu', input_shape=(size, size, 3)))
+                model.add(GlobalAveragePooling2D())
+                """);
+
+        assertThat(glimpse("summary", file.toString()).out()).contains("(None, 30, 30, 8)", "Total params: 224 ");
+        CommandLineRun run = glimpse("summary", file.toString(), "--classes", "5");
+        assertThat(run.out()).contains("(None, 5)", "Total params: 269 ");
+        assertThat(run.err()).startsWith("Dense(5, activation='softmax') was added at the end");
+    }
+
+    @Test
+    void a_text_that_leaves_the_pictures_open_takes_those_of_the_command_line() throws IOException {
+        Path file = Files.writeString(folder.resolve("open.txt"), "[Conv2D(8, 3), GlobalAveragePooling2D()]");
+
+        assertThat(glimpse("summary", file.toString(), "--size", "16").out()).contains("(None, 14, 14, 8)");
+        CommandLineRun run = glimpse("summary", file.toString());
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("does not say what pictures it takes", "give their size");
+    }
+
+    @Test
+    void the_errors_of_a_text_are_shown_with_a_mark_below_each_and_exit_code_2() throws IOException {
+        Path file = Files.writeString(folder.resolve("my_cnn.py"), """
+                model.add(Conv2d(8, 3, input_shape=(32, 32, 3)))
+                model.add(Dens\u001b(3))
+                """);
+
+        CommandLineRun run = glimpse("summary", file.toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).isEqualTo("glimpse: " + file + """
+                 has 2 errors
+                line 1, column 11: Conv2d is not known: did you mean Conv2D?
+                    model.add(Conv2d(8, 3, input_shape=(32, 32, 3)))
+                              ^^^^^^
+                line 2, column 15: '\uFFFD' has no meaning here: take it out
+                    model.add(Dens\uFFFD(3))
+                                  ^
+                """);
+    }
 }

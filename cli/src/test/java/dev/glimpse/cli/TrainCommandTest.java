@@ -99,6 +99,37 @@ class TrainCommandTest {
     }
 
     @Test
+    void a_text_with_layers_is_a_model_too_and_gets_its_output_layer() throws IOException {
+        Path text = Files.writeString(folder.resolve("my_cnn.py"), """
+                model.add(Conv2D(4, 3, activation='relu'))
+                model.add(GlobalAveragePooling2D())
+                """);
+        Path model = folder.resolve("mine.keras");
+        CommandLineRun run = train(model, "--model", text.toString(), "--epochs", "1");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).contains("Dense(6, activation='softmax') was added at the end, for the labels");
+        try (Classifier classifier = Classifier.load(model)) {
+            assertThat(classifier.labels()).isEqualTo(DrawnPictures.labels());
+        }
+    }
+
+    @Test
+    void errors_of_a_text_are_told_before_any_picture_is_read() throws IOException {
+        Path text = Files.writeString(folder.resolve("my_cnn.py"), "model.add(Conv2D(4))");
+        CommandLineRun run = glimpse(
+                "train",
+                folder.resolve("nothing").toString(),
+                "--model",
+                text.toString(),
+                "-o",
+                folder.resolve("x.keras").toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("line 1, column 11: Conv2D needs kernel_size", "          ^^^^^^");
+    }
+
+    @Test
     void unreadable_pictures_are_named_and_counted_or_refused() throws IOException {
         Path broken = folder.resolve("broken");
         copy(drawn, broken);

@@ -4,12 +4,18 @@ import dev.glimpse.nn.NnException;
 import dev.glimpse.nn.archive.ModelDescription;
 import dev.glimpse.nn.archive.ModelFiles;
 import dev.glimpse.nn.layer.Architecture;
+import dev.glimpse.nn.script.KerasScript;
+import dev.glimpse.nn.script.Parsed;
+import dev.glimpse.nn.script.ScriptOptions;
+import dev.glimpse.tensor.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** What a user means by a model: the name of a known architecture, or a file that describes one. */
@@ -24,6 +30,43 @@ public sealed interface ModelDefinition {
         /** Its layers. */
         public Architecture architecture() {
             return description.config().architecture();
+        }
+    }
+
+    /** A text in the words of Keras, which may leave open what pictures it takes and how many labels there are. */
+    record Written(Path file, String text) implements ModelDefinition {
+
+        /** What comes of the text. */
+        public Parsed parse(Consumer<ScriptOptions> options) {
+            return KerasScript.parse(text, script -> {
+                script.name(file.toString());
+                options.accept(script);
+            });
+        }
+
+        /**
+         * Its layers.
+         *
+         * @param input the shape of the pictures, for a text that leaves it open: height, width, channels
+         * @param labels how many there are, if they are known: then it ends in as many probabilities
+         * @throws dev.glimpse.nn.script.ScriptException if the text has errors
+         * @throws NnException if nobody says what pictures it takes
+         */
+        public Parsed.Defined layers(Optional<Shape> input, OptionalInt labels) {
+            Parsed parsed = parse(script -> {
+                input.ifPresent(script::input);
+                labels.ifPresent(script::labels);
+            });
+            return switch (parsed) {
+                case Parsed.Refused refused -> throw refused.exception();
+                case Parsed.Defined defined -> {
+                    if (!defined.architecture().takesKnownShapes()) {
+                        throw new NnException(file + " does not say what pictures it takes: write"
+                                + " input_shape=(64, 64, 3) into its first layer, or give their size");
+                    }
+                    yield defined;
+                }
+            };
         }
     }
 
@@ -44,9 +87,12 @@ public sealed interface ModelDefinition {
                     + Arrays.stream(KnownArchitecture.values())
                             .map(KnownArchitecture::word)
                             .collect(Collectors.joining(", "))
-                    + ", or a .keras or JSON file");
+                    + ", or a file: .keras, .h5, Keras's JSON, or a text with the layers");
         }
-        return new Described(file.get(), ModelFiles.describe(file.get()));
+        Optional<String> text = ModelText.of(file.get());
+        return text.isPresent()
+                ? new Written(file.get(), text.get())
+                : new Described(file.get(), ModelFiles.describe(file.get()));
     }
 
     private static Optional<Path> file(String name) {

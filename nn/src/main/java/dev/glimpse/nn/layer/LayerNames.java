@@ -2,9 +2,11 @@ package dev.glimpse.nn.layer;
 
 import dev.glimpse.nn.NnException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -38,19 +40,31 @@ public final class LayerNames {
                 }
             });
         }
+        Map<String, Integer> numbers = new HashMap<>();
         List<Layer> named = new ArrayList<>();
         for (Layer layer : layers) {
-            named.add(layer.info().name().isPresent() ? layer : layer.named(next(snakeCase(layer.className()), taken)));
+            named.add(
+                    layer.info().name().isPresent()
+                            ? layer
+                            : layer.named(next(snakeCase(layer.className()), taken, numbers)));
         }
         return named;
     }
 
     /** This name, or else it with the first number that is free; taken from then on. */
     static String next(String base, Set<String> taken) {
-        String name = base;
-        for (int i = 1; !taken.add(name); i++) {
-            name = base + "_" + i;
+        return next(base, taken, new HashMap<>());
+    }
+
+    /** Like {@link #next(String, Set)}, where {@code numbers} remembers for each base from which number on to look. */
+    private static String next(String base, Set<String> taken, Map<String, Integer> numbers) {
+        int number = numbers.getOrDefault(base, 0);
+        String name = number == 0 ? base : base + "_" + number;
+        while (!taken.add(name)) {
+            number++;
+            name = base + "_" + number;
         }
+        numbers.put(base, number + 1);
         return name;
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /** Numbers, and what Python's signs make of them. */
 final class Arithmetic {
@@ -28,6 +29,10 @@ final class Arithmetic {
     /** Longer lists and strings do not come out of sums. */
     private static final int LONGEST = 1_000;
 
+    private static final Pattern BASED = Pattern.compile("0[xob](_?[0-9a-f])+");
+    private static final Pattern DECIMAL =
+            Pattern.compile("([0-9](_?[0-9])*\\.?([0-9](_?[0-9])*)?|\\.[0-9](_?[0-9])*)(e[+-]?[0-9](_?[0-9])*)?");
+
     private Arithmetic() {}
 
     /** The number that these digits write. */
@@ -39,10 +44,8 @@ final class Arithmetic {
         if (digits.length() > 100) {
             throw new Refusal("a number has at most 100 digits, this one has " + digits.length());
         }
-        String pattern = plain.startsWith("0x") || plain.startsWith("0o") || plain.startsWith("0b")
-                ? "0[xob](_?[0-9a-f])+"
-                : "([0-9](_?[0-9])*\\.?([0-9](_?[0-9])*)?|\\.[0-9](_?[0-9])*)(e[+-]?[0-9](_?[0-9])*)?";
-        if (!plain.matches(pattern)) {
+        boolean based = plain.startsWith("0x") || plain.startsWith("0o") || plain.startsWith("0b");
+        if (!(based ? BASED : DECIMAL).matcher(plain).matches()) {
             throw new Refusal("'" + digits + "' is not a number");
         }
         plain = plain.replace("_", "");

@@ -229,7 +229,7 @@ final class Assembly {
             if (trainable.equals(Optional.of(false))) {
                 architecture = architecture.frozen();
             }
-            Web web = new Web(architecture, inputs, outputs, span, Sizes.of(architecture), Sizes.depth(architecture));
+            Web web = new Web(architecture, span, Sizes.of(architecture), Sizes.depth(architecture));
             nested(web, span);
             return new Value.Model(web);
         } catch (NnException wrong) {

@@ -3,7 +3,6 @@ package dev.glimpse.nn.script;
 import dev.glimpse.nn.layer.Functional;
 import dev.glimpse.nn.layer.Input;
 import dev.glimpse.nn.layer.Layer;
-import dev.glimpse.nn.layer.Node;
 import dev.glimpse.nn.layer.Sequential;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +67,5 @@ sealed interface Draft {
     }
 
     /** A functional model, which is complete from the start. */
-    record Web(Functional architecture, List<Node> inputs, List<Node> outputs, Span span, int size, int depth)
-            implements Draft {}
+    record Web(Functional architecture, Span span, int size, int depth) implements Draft {}
 }

@@ -3,17 +3,12 @@ package dev.glimpse.nn.script;
 import dev.glimpse.nn.layer.Activation;
 import dev.glimpse.nn.layer.ActivationFunction;
 import dev.glimpse.nn.layer.Architecture;
-import dev.glimpse.nn.layer.Functional;
 import dev.glimpse.nn.layer.Graph;
 import dev.glimpse.nn.layer.Layer;
 import dev.glimpse.nn.layer.Layers;
-import dev.glimpse.nn.layer.Node;
-import dev.glimpse.nn.layer.Sequential;
 import dev.glimpse.nn.layer.Softmax;
 import dev.glimpse.nn.layer.WithActivation;
-import dev.glimpse.nn.script.Draft.Web;
 import dev.glimpse.tensor.Shape;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Whether an architecture ends in a probability for each label, and what it lacks if not. */
@@ -28,20 +23,12 @@ sealed interface Ending {
     /** It does once these layers are added. */
     record Missing(List<Layer> layers, String remark) implements Ending {
 
-        Sequential after(Sequential sequential) {
-            List<Layer> all = new ArrayList<>(sequential.layers());
-            all.addAll(layers);
-            Sequential longer = Sequential.of(all);
-            return longer.with(sequential.info());
-        }
-
-        Functional after(Web web) {
-            Node output = web.outputs().getFirst();
+        Architecture after(Architecture architecture) {
+            Architecture longer = architecture;
             for (Layer layer : layers) {
-                output = layer.on(output);
+                longer = longer.appended(layer);
             }
-            return Functional.of(web.inputs(), List.of(output))
-                    .with(web.architecture().info());
+            return longer;
         }
     }
 
@@ -57,6 +44,11 @@ sealed interface Ending {
         ActivationFunction activation = activation(last(architecture));
         boolean probabilities = activation == ActivationFunction.SOFTMAX || activation == ActivationFunction.SIGMOID;
         boolean fits = shape.rank() == 1 && shape.size(0) == labels;
+        if (activation == ActivationFunction.SIGMOID && fits) {
+            return new Wrong(
+                    "the model ends in a sigmoid for each label, so that several labels can be right, and here one is:"
+                            + " end in " + layer + ", or leave this layer out, for it is added");
+        }
         if (probabilities && fits) {
             return new Complete();
         }

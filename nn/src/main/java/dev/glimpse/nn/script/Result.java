@@ -2,7 +2,6 @@ package dev.glimpse.nn.script;
 
 import dev.glimpse.nn.NnException;
 import dev.glimpse.nn.layer.Architecture;
-import dev.glimpse.nn.layer.Sequential;
 import dev.glimpse.nn.script.Draft.Chain;
 import dev.glimpse.nn.script.Draft.Web;
 import java.util.ArrayList;
@@ -59,7 +58,8 @@ final class Result {
             Span first = draft instanceof Chain chain ? chain.entries.getFirst().span() : span;
             problems.add(
                     first,
-                    "nothing says what the model takes: write input_shape=(height, width, channels) into this layer");
+                    "nothing says what the model takes: write input_shape=(height, width, channels) into this layer, or "
+                            + "give the size of the pictures");
             return architecture;
         }
         Ending ending = Ending.of(architecture, options.labels.getAsInt());
@@ -71,10 +71,7 @@ final class Result {
             }
             case Ending.Missing missing -> {
                 remarks.add(missing.remark());
-                yield switch (draft) {
-                    case Web web -> missing.after(web);
-                    case Chain _ -> missing.after((Sequential) architecture);
-                };
+                yield missing.after(architecture);
             }
         };
     }

@@ -39,8 +39,8 @@ public final class ScriptOptions {
     /**
      * How many labels there are to tell apart, at least 2: the architecture then ends in as many probabilities.
      *
-     * <p>A model whose last layer makes such probabilities (softmax or sigmoid, one row of them) is taken as it is, and
-     * refused if their number is another. One that ends in as many values without an activation gets a softmax. Every
+     * <p>A model whose last layer makes such probabilities (a softmax, one row of them) is taken as it is, and refused if
+     * their number is another, or if it ends in sigmoids. One that ends in as many values without an activation gets a softmax. Every
      * other gets {@code Dense(labels, activation='softmax')}, with {@code Flatten()} before it where values do not stand in
      * one row.
      */
