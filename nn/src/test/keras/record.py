@@ -4,6 +4,7 @@ import activations
 import archives
 import callbacks
 import hdf5
+import imports
 import initializers
 import layers
 import losses
@@ -11,5 +12,5 @@ import metrics
 import models
 import optimizers
 
-for subject in (layers, activations, losses, metrics, optimizers, callbacks, initializers, models, archives, hdf5):
+for subject in (layers, activations, losses, metrics, optimizers, callbacks, initializers, models, archives, hdf5, imports):
     subject.record()

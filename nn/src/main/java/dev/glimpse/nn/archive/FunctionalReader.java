@@ -76,8 +76,7 @@ final class FunctionalReader {
                         from.stream().map(Place::node).toList(),
                         to.stream().map(Place::node).toList()),
                 from.stream().map(Place::order).toList(),
-                to.stream().map(Place::order).toList(),
-                runner.turned());
+                to.stream().map(Place::order).toList());
     }
 
     /** What goes into a Permute is no picture yet with its channels where the others have them. */
@@ -119,7 +118,7 @@ final class FunctionalReader {
     private List<Place> run(SavedPart part, String name, InboundCall call, List<Place> inputs) {
         return switch (part) {
             case Single single -> runner.run(single, inputs);
-            case Nested nested -> runner.run(nested, name, inputs);
+            case Nested nested -> runner.run(nested, inputs);
             // Every call has numbers of its own, and so a layer of its own; the first gets the name.
             case Operation operation -> {
                 KerasLayer<?> layer = Operations.layer(operation, call);

@@ -105,8 +105,8 @@ record InboundCall(List<Argument> arguments, Map<String, JsonNode> keywords) {
     private static boolean isPlace(JsonNode json) {
         return json.isArray()
                 && json.path(0).isString()
-                && json.path(1).isIntegralNumber()
-                && json.path(2).isIntegralNumber();
+                && LayerConfig.isInteger(json.path(1))
+                && LayerConfig.isInteger(json.path(2));
     }
 
     private static boolean holdsTensor(JsonNode value) {

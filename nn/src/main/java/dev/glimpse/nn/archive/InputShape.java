@@ -37,7 +37,7 @@ record InputShape(List<OptionalInt> sizes) {
                 .or(() -> batch(config.path("batch_input_shape")))
                 .or(() -> sample(config.path("input_shape"), 0))
                 .or(() -> sample(config.path("shape"), 0))
-                .or(() -> config.path("input_dim").isIntegralNumber()
+                .or(() -> LayerConfig.isInteger(config.path("input_dim"))
                         ? Optional.of(new InputShape(
                                 List.of(OptionalInt.of(config.path("input_dim").intValue()))))
                         : Optional.empty());
@@ -57,7 +57,7 @@ record InputShape(List<OptionalInt> sizes) {
             JsonNode size = shape.get(i);
             if (size.isNull()) {
                 sizes.add(OptionalInt.empty());
-            } else if (size.isIntegralNumber() && size.canConvertToInt() && size.intValue() >= 1) {
+            } else if (LayerConfig.isInteger(size) && size.intValue() >= 1) {
                 sizes.add(OptionalInt.of(size.intValue()));
             } else {
                 throw new NnException("the shape of an input has sizes of at least 1, got " + shape);

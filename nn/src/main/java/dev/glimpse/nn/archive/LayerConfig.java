@@ -69,6 +69,11 @@ final class LayerConfig {
         return value.isNull() ? json.path("").path("") : value;
     }
 
+    /** A whole number that is no larger than Java's {@code int}. */
+    static boolean isInteger(JsonNode value) {
+        return value.isIntegralNumber() && value.canConvertToInt();
+    }
+
     boolean has(String key) {
         return !get(key).isMissingNode();
     }
@@ -80,7 +85,7 @@ final class LayerConfig {
 
     int integer(String key) {
         JsonNode value = get(key);
-        if (!value.isIntegralNumber() || !value.canConvertToInt()) {
+        if (!isInteger(value)) {
             throw wrong(key, "a whole number");
         }
         return value.intValue();
@@ -165,7 +170,7 @@ final class LayerConfig {
         JsonNode value = get(key);
         List<Integer> integers = new ArrayList<>();
         for (JsonNode element : value.isArray() ? value : List.of(value)) {
-            if (!element.isIntegralNumber() || !element.canConvertToInt()) {
+            if (!isInteger(element)) {
                 throw wrong(key, "whole numbers");
             }
             integers.add(element.intValue());
@@ -195,7 +200,9 @@ final class LayerConfig {
         if (value.isObject()) {
             value = value.path("config").path("seed");
         }
-        return value.isIntegralNumber() ? Optional.of(Seed.of(value.longValue())) : Optional.empty();
+        return value.isIntegralNumber() && value.canConvertToLong()
+                ? Optional.of(Seed.of(value.longValue()))
+                : Optional.empty();
     }
 
     /** The layer looks at pictures, and its settings may say where their channels are. */

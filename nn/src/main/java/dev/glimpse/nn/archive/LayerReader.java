@@ -218,7 +218,7 @@ final class LayerReader {
         }
         List<OptionalInt> sample = new ArrayList<>();
         for (JsonNode size : sizes) {
-            if (!size.isNull() && !size.isIntegralNumber()) {
+            if (!size.isNull() && !LayerConfig.isInteger(size)) {
                 throw config.wrong("noise_shape", "whole numbers or null");
             }
             sample.add(size.isNull() ? OptionalInt.empty() : OptionalInt.of(size.intValue()));

@@ -13,7 +13,6 @@ import dev.glimpse.nn.layer.Permute;
 import dev.glimpse.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -29,16 +28,10 @@ final class LayerRunner {
     private final IdentityHashMap<Single, Turned> known = new IdentityHashMap<>();
     private final IdentityHashMap<Node, Node> brought = new IdentityHashMap<>();
     private final Set<Layer> models = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final Set<String> turned = new HashSet<>();
 
     /** The layers in the order in which they were first applied, with those that were put between them. */
     List<Layer> applied() {
         return applied;
-    }
-
-    /** The layers, by path, whose inputs were turned. */
-    Set<String> turned() {
-        return turned;
     }
 
     /** Where samples of this shape enter. */
@@ -58,10 +51,6 @@ final class LayerRunner {
         Node[] nodes = inputs.stream().map(place -> bring(place, ready.takes())).toArray(Node[]::new);
         if (first) {
             applied.add(ready.layer());
-            if (ready.takes() == Order.TURNED
-                    && inputs.stream().anyMatch(place -> place.node().shape().rank() > 1)) {
-                ready.layer().info().name().ifPresent(turned::add);
-            }
         }
         List<Place> outputs = places(ready.layer().outputsOn(nodes), ready.gives());
         single.makes().ifPresent(expected -> requireShape(single, expected, outputs.getFirst()));
@@ -72,7 +61,7 @@ final class LayerRunner {
     }
 
     /** The outputs of a model inside the model. */
-    List<Place> run(Nested nested, String name, List<Place> inputs) {
+    List<Place> run(Nested nested, List<Place> inputs) {
         RebuiltModel model = nested.model();
         Layer layer = model.architecture();
         List<Node> nodes = new ArrayList<>();
@@ -82,7 +71,6 @@ final class LayerRunner {
         }
         if (models.add(layer)) {
             applied.add(layer);
-            model.turned().forEach(path -> turned.add(name + "/" + path));
         }
         return places(layer.outputsOn(nodes.toArray(Node[]::new)), model.gives());
     }

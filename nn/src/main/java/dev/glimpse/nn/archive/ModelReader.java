@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -157,8 +156,7 @@ final class ModelReader {
             List<Place> outputs =
                     switch (part) {
                         case Single single -> runner.run(single, List.of(place));
-                        case Nested nested ->
-                            runner.run(nested, nested.model().architecture().label(), List.of(place));
+                        case Nested nested -> runner.run(nested, List.of(place));
                         case Operation operation -> throw misplaced(operation);
                     };
             if (outputs.size() != 1) {
@@ -168,8 +166,7 @@ final class ModelReader {
         }
         List<Layer> layers = new ArrayList<>(runner.applied());
         layers.addFirst((Input) start.node());
-        return new RebuiltModel(
-                new Sequential(info, layers), List.of(start.order()), List.of(place.order()), runner.turned());
+        return new RebuiltModel(new Sequential(info, layers), List.of(start.order()), List.of(place.order()));
     }
 
     /** A model that was saved before it knew its input. */
@@ -189,8 +186,7 @@ final class ModelReader {
                 case Operation operation -> throw misplaced(operation);
             }
         }
-        return new RebuiltModel(
-                new Sequential(info, layers), List.of(Order.AS_WRITTEN), List.of(Order.AS_WRITTEN), Set.of());
+        return new RebuiltModel(new Sequential(info, layers), List.of(Order.AS_WRITTEN), List.of(Order.AS_WRITTEN));
     }
 
     private static NnException misplaced(Operation operation) {

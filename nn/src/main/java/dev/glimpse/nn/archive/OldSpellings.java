@@ -186,7 +186,7 @@ final class OldSpellings {
     /** Keras 1's other modes took statistics from each sample, or from each batch when predicting too. */
     private static void batchNormalization(String className, ObjectNode settings) {
         JsonNode mode = settings.path("mode");
-        if (mode.isIntegralNumber()) {
+        if (LayerConfig.isInteger(mode)) {
             if (mode.intValue() != 0) {
                 throw new LayerConfig(className, settings)
                         .wrong("mode", "0, where each channel has its mean and variance (Keras 3 has no other)");

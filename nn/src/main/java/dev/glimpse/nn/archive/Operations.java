@@ -181,7 +181,7 @@ final class Operations {
     /** Keras 3 has it among the settings, TensorFlow among the keywords. */
     private int axis(int otherwise) {
         JsonNode axis = call.keywords().getOrDefault("axis", operation.config().path("axis"));
-        return axis.isIntegralNumber() ? axis.intValue() : otherwise;
+        return LayerConfig.isInteger(axis) ? axis.intValue() : otherwise;
     }
 
     private void requireTensors(int count) {

@@ -19,9 +19,23 @@ import dev.glimpse.nn.layer.Resizing;
 import dev.glimpse.nn.layer.Size2;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Layers that prepare or disturb pictures, from the {@code config} objects that Keras writes for them. */
 final class PreprocessingReader {
+
+    private static final Set<String> RECURRENT = Set.of(
+            "LSTM",
+            "GRU",
+            "SimpleRNN",
+            "RNN",
+            "CuDNNLSTM",
+            "CuDNNGRU",
+            "ConvLSTM1D",
+            "ConvLSTM2D",
+            "ConvLSTM3D",
+            "Bidirectional",
+            "TimeDistributed");
 
     private final LayerConfig config;
     private final LayerInfo info;
@@ -73,10 +87,19 @@ final class PreprocessingReader {
                         config.seed());
             case "RandomContrast" -> new RandomContrast(onPictures(), contrast(), valueRange(), config.seed());
             case "RandomBrightness" -> new RandomBrightness(onPictures(), range("factor"), valueRange(), config.seed());
-            default ->
-                throw new NnException(config.label() + " is of a class that Glimpse does not know: use layers of Keras"
-                        + " that it has, or register it as a custom layer");
+            default -> throw new NnException(config.label() + why(className));
         };
+    }
+
+    private static String why(String className) {
+        if (RECURRENT.contains(className)) {
+            return " is recurrent: Glimpse has layers for pictures and for rows of features, and none with a memory";
+        }
+        if (className.endsWith("1D") || className.endsWith("3D")) {
+            return " works on sequences or volumes: Glimpse has layers for pictures and for rows of features";
+        }
+        return " is of a class that Glimpse does not know: use layers of Keras that it has, or register it as a custom"
+                + " layer";
     }
 
     private LayerInfo onPictures() {

@@ -45,7 +45,6 @@ import dev.glimpse.nn.layer.Subtract;
 import dev.glimpse.nn.layer.UpSampling2D;
 import dev.glimpse.nn.layer.ZeroPadding2D;
 import dev.glimpse.tensor.Shape;
-import dev.glimpse.tensor.batch.NdArray;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -104,20 +103,6 @@ final class Turning {
         return into(Order.AS_WRITTEN, shape.rank()).outputShape(shape);
     }
 
-    /** An array of the file, such as the slopes of a PReLU, with its first axis last. */
-    static NdArray.Floats turned(NdArray.Floats array) {
-        float[] values = array.values();
-        int rows = array.shape().size(0);
-        int columns = values.length / rows;
-        float[] turned = new float[values.length];
-        for (int row = 0; row < rows; row++) {
-            for (int column = 0; column < columns; column++) {
-                turned[column * rows + row] = values[row * columns + column];
-            }
-        }
-        return new NdArray.Floats(turned(array.shape()), turned);
-    }
-
     /**
      * A layer of a file, ready for inputs of which some are turned.
      *
@@ -171,7 +156,7 @@ final class Turning {
                 rescaling.scale().size() == 1 && rescaling.offset().size() == 1 ? Optional.of(layer) : Optional.empty();
             case Dropout dropout -> Optional.of(turned(dropout));
             case BatchNormalization norm -> Optional.of(norm.axis(turned(norm.axis(), rank)));
-            // With several axes, its weights would have other shapes than in the file.
+            // Along several axes its weights would have another shape than in the file, as those of a PReLU would.
             case LayerNormalization norm ->
                 norm.axes().size() == 1
                         ? Optional.of(norm.axes(turned(norm.axes().getFirst(), rank)))
@@ -182,7 +167,6 @@ final class Turning {
                                 norm.info(), turned(norm.axes(), rank), norm.statistics(), norm.direction()))
                         : Optional.empty();
             case Softmax softmax -> Optional.of(new Softmax(softmax.info(), turned(softmax.axes(), rank)));
-            case PReLU prelu -> Optional.of(new PReLU(prelu.info(), prelu.alpha(), turned(prelu.sharedAxes(), rank)));
             case Concatenate concatenate -> Optional.of(concatenate.axis(turned(concatenate.axis(), rank)));
             case Input _,
                     Dense _,
@@ -197,6 +181,7 @@ final class Turning {
                     Flatten _,
                     Reshape _,
                     Permute _,
+                    PReLU _,
                     SpatialDropout2D _,
                     ZeroPadding2D _,
                     Cropping2D _,
@@ -226,6 +211,10 @@ final class Turning {
     /** An axis, counted from 1 or from the end, where the first has become the last, which is -1. */
     private static int turned(int axis, int rank) {
         int place = axis < 0 ? rank + 1 + axis : axis;
+        if (place < 1 || place > rank) {
+            // There is no such axis, and the layer will say so.
+            return axis;
+        }
         return place == 1 ? -1 : place - 1;
     }
 }

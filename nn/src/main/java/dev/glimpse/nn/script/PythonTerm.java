@@ -3,6 +3,7 @@ package dev.glimpse.nn.script;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** An expression of Python, on its way to text with lines that are not too long. */
 sealed interface PythonTerm {
@@ -44,10 +45,14 @@ sealed interface PythonTerm {
             case Float number -> new Atom(number(number.doubleValue()));
             case Double number -> new Atom(number(number));
             case Number whole -> new Atom(whole.toString());
-            case List<?> items -> new Tuple(items.stream().map(PythonTerm::of).toList());
+            case List<?> items -> new Tuple(items.stream().map(PythonTerm::item).toList());
             case Map<?, ?> _ -> throw new IllegalArgumentException("an object is a call: " + value);
             default -> throw new IllegalArgumentException("no value of JSON: " + value);
         };
+    }
+
+    private static PythonTerm item(@Nullable Object item) {
+        return item == null ? new Atom("None") : of(item);
     }
 
     /** The shortest text that Python reads as this number; what was written as a fraction becomes one again. */

@@ -60,15 +60,12 @@ class ImportedModelsTest {
     private static Map<String, NdArray.Floats> weights(Recorded recorded, RebuiltModel rebuilt) {
         Map<String, NdArray.Floats> weights = new LinkedHashMap<>();
         for (PlacedWeight weight : rebuilt.architecture().placedWeights()) {
-            String layer = weight.path().substring(0, weight.path().lastIndexOf('/'));
             JsonNode json = recorded.list("weights").stream()
                     .filter(one -> ("/" + weight.path())
                             .endsWith("/" + lastTwo(one.get("name").stringValue())))
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("Keras has no " + weight.path()));
-            NdArray.Floats array = Recorded.floats(json);
-            boolean turned = rebuilt.turned().contains(layer) && array.shape().rank() == 3;
-            weights.put(weight.path(), turned ? Turning.turned(array) : array);
+            weights.put(weight.path(), Recorded.floats(json));
         }
         return weights;
     }
@@ -96,13 +93,14 @@ class ImportedModelsTest {
     private static NdArray.Floats turnedSamples(NdArray.Floats batch) {
         Shape sample = batch.shape().drop(1);
         int count = batch.shape().size(0);
-        int each = Math.toIntExact(sample.count());
-        float[] all = new float[batch.values().length];
-        for (int i = 0; i < count; i++) {
-            float[] values = new float[each];
-            System.arraycopy(batch.values(), i * each, values, 0, each);
-            System.arraycopy(Turning.turned(new NdArray.Floats(sample, values)).values(), 0, all, i * each, each);
+        int channels = sample.size(0);
+        int places = Math.toIntExact(sample.count()) / channels;
+        float[] turned = new float[batch.values().length];
+        for (int i = 0; i < turned.length; i++) {
+            int place = i % places;
+            int channel = i / places % channels;
+            turned[i / places / channels * places * channels + place * channels + channel] = batch.values()[i];
         }
-        return new NdArray.Floats(Turning.turned(sample).prepend(count), all);
+        return new NdArray.Floats(Turning.turned(sample).prepend(count), turned);
     }
 }

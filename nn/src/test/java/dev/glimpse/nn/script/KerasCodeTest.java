@@ -127,6 +127,16 @@ class KerasCodeTest {
     }
 
     @Test
+    void an_open_size_is_none_in_python() {
+        Architecture architecture = KerasJson.read("""
+                {"class_name": "Sequential", "config": {"name": "s", "layers": [
+                  {"class_name": "InputLayer", "config": {"batch_shape": [null, 2, 3], "name": "in"}},
+                  {"class_name": "Dropout", "config": {"name": "d", "rate": 0.5, "noise_shape": [null, null, 1]}}]}}""").architecture();
+
+        assertThat(KerasCode.of(architecture)).contains("layers.Dropout(0.5, noise_shape=(None, None, 1), name=\"d\")");
+    }
+
+    @Test
     void settings_that_are_keras_s_defaults_are_left_out() {
         var digits = Sequential.of(
                 input(28, 28, 1),
