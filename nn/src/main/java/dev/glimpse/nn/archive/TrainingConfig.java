@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -14,6 +15,9 @@ final class TrainingConfig {
 
     private static final String OPTIMIZER = "optimizer";
     private static final String OPTIMIZER_CONFIG = "optimizer_config";
+
+    /** Settings of optimizers that Keras 3 does not have any more, and does not read. */
+    private static final Set<String> GONE = Set.of("decay", "jit_compile", "is_legacy_optimizer");
 
     private TrainingConfig() {}
 
@@ -44,8 +48,12 @@ final class TrainingConfig {
             return old;
         }
         Map<String, @Nullable Object> settings = new LinkedHashMap<>();
-        config.forEach((key, value) -> settings.put(key.equals("lr") ? "learning_rate" : String.valueOf(key), value));
-        return with(map, "config", settings);
+        config.forEach((key, value) -> {
+            if (!GONE.contains(key)) {
+                settings.put(key.equals("lr") ? "learning_rate" : String.valueOf(key), value);
+            }
+        });
+        return with(map, "keras.optimizers", settings);
     }
 
     private static @Nullable Object loss(@Nullable Object old) {
@@ -60,7 +68,7 @@ final class TrainingConfig {
                         settings.put(String.valueOf(key), value);
                     }
                 });
-                yield with(map, "config", settings);
+                yield with(map, "keras.losses", settings);
             }
             case null, default -> old;
         };
@@ -75,6 +83,7 @@ final class TrainingConfig {
                 "accuracy".equals(config.get("name")) || "acc".equals(config.get("name"))
                         ? config.get("name")
                         : config.get("fn");
+            case Map<?, ?> map when map.get("config") instanceof Map<?, ?> config -> with(map, "keras.metrics", config);
             case null, default -> old;
         };
     }
@@ -92,10 +101,13 @@ final class TrainingConfig {
         return changed;
     }
 
-    private static Map<String, @Nullable Object> with(Map<?, ?> map, String key, Object value) {
+    /** The object with other settings; Keras 3 looks for its class in a module, which older versions did not name. */
+    private static Map<String, @Nullable Object> with(Map<?, ?> map, String module, Map<?, ?> config) {
         Map<String, @Nullable Object> changed = new LinkedHashMap<>();
+        changed.put("module", module);
+        changed.put("registered_name", null);
         map.forEach((name, old) -> changed.put(String.valueOf(name), old));
-        changed.put(key, value);
+        changed.put("config", config);
         return changed;
     }
 }
