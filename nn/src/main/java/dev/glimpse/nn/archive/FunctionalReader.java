@@ -7,16 +7,20 @@ import dev.glimpse.nn.archive.SavedPart.Nested;
 import dev.glimpse.nn.archive.SavedPart.Operation;
 import dev.glimpse.nn.archive.SavedPart.Single;
 import dev.glimpse.nn.archive.Turning.Order;
+import dev.glimpse.nn.layer.Architecture;
 import dev.glimpse.nn.layer.Functional;
 import dev.glimpse.nn.layer.Input;
 import dev.glimpse.nn.layer.KerasLayer;
 import dev.glimpse.nn.layer.Permute;
+import dev.glimpse.nn.layer.Sequential;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -34,6 +38,7 @@ final class FunctionalReader {
     private final Order pictures;
     private final LayerRunner runner = new LayerRunner();
     private final Map<String, List<List<Place>>> calls = new HashMap<>();
+    private CallNumbers numbers = new CallNumbers(Set.of(), Set.of());
 
     /** @param pictures how the inputs are to lie that have three axes */
     FunctionalReader(Map<String, Entry> entries, Order pictures) {
@@ -48,6 +53,12 @@ final class FunctionalReader {
             entry.inboundNodes().forEach(node -> applications.add(InboundCall.read(name, node)));
             open.put(name, applications);
         });
+        numbers = CallNumbers.of(
+                nested(Functional.class),
+                nested(Sequential.class),
+                open,
+                entries.values().stream().map(Entry::inboundNodes).toList(),
+                outputs);
         entries.forEach((name, entry) -> {
             calls.put(name, new ArrayList<>());
             if (entry.part() instanceof Single single && single.layer() instanceof Input input) {
@@ -79,6 +90,14 @@ final class FunctionalReader {
                 to.stream().map(Place::order).toList());
     }
 
+    private Set<String> nested(Class<? extends Architecture> kind) {
+        return entries.entrySet().stream()
+                .filter(entry -> entry.getValue().part() instanceof Nested(RebuiltModel model)
+                        && kind.isInstance(model.architecture()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
     /** What goes into a Permute is no picture yet with its channels where the others have them. */
     private Order order(String name, Input input, Map<String, List<InboundCall>> applications) {
         boolean permuted = applications.entrySet().stream()
@@ -101,7 +120,8 @@ final class FunctionalReader {
             InboundCall call = applications.getFirst();
             List<Source> sources = part instanceof Operation ? call.sources() : call.tensors(name);
             List<Place> inputs = new ArrayList<>();
-            for (Source source : sources) {
+            for (Source written : sources) {
+                Source source = numbers.inbound(written);
                 LayerRunner.at(calls(source.layer()), source.call(), source.output(), source.layer())
                         .ifPresent(inputs::add);
             }
@@ -154,7 +174,7 @@ final class FunctionalReader {
 
     private void addPlaces(String key, JsonNode json, List<Place> found) {
         if (json.path(0).isString()) {
-            Source source = InboundCall.source(key, json);
+            Source source = numbers.output(InboundCall.source(key, json));
             Optional<Place> place =
                     LayerRunner.at(calls(source.layer()), source.call(), source.output(), source.layer());
             found.add(place.orElseThrow(() -> new NnException(

@@ -77,7 +77,7 @@ final class ModelWriter {
         ArrayNode inputs = config.putArray("input_layers");
         graph.inputs().forEach(step -> inputs.add(place(new Graph.Value(step, 0), graph, calls)));
         ArrayNode outputs = config.putArray("output_layers");
-        graph.outputs().forEach(value -> outputs.add(place(value, graph, calls)));
+        graph.outputs().forEach(value -> outputs.add(output(value, graph, calls)));
         // A single input or output stands without a list around it, or Keras's model would take and give lists.
         if (inputs.size() == 1) {
             config.set("input_layers", inputs.get(0));
@@ -88,6 +88,15 @@ final class ModelWriter {
         ObjectNode json = ParameterJson.object("keras.src.models.functional", "Functional", config);
         json.put("registered_name", "Functional");
         return json;
+    }
+
+    /** Keras counts the calls of a functional model from 1 here, and only here; see {@link CallNumbers}. */
+    private static ArrayNode output(Graph.Value value, Graph graph, List<Integer> calls) {
+        ArrayNode place = place(value, graph, calls);
+        if (graph.steps().get(value.step()).layer() instanceof Functional) {
+            place.set(1, place.get(1).intValue() + 1);
+        }
+        return place;
     }
 
     private static String name(Architecture architecture) {
