@@ -8,6 +8,7 @@ import dev.glimpse.nn.layer.Reshape;
 import dev.glimpse.nn.layer.ZeroPadding2D;
 import dev.glimpse.onnx.Value.Order;
 import dev.glimpse.tensor.Shape;
+import java.util.Arrays;
 import java.util.stream.LongStream;
 
 /** Layers that move numbers about, add zeros or leave some out. */
@@ -50,14 +51,22 @@ final class ShapeNodes {
         return place.op("Reshape", input, place.nodes().longs(sizes)).named(place.path());
     }
 
+    /** What comes out in the order of memory, whether as Keras has it or with channels first, needs no node. */
     static Value of(Permute layer, Value x, Place place) {
-        long[] axes = LongStream.concat(LongStream.of(0), layer.dims().stream().mapToLong(Integer::longValue))
+        Order given = ActivationNodes.orderOfSample(x);
+        int[] from = layer.dims().stream()
+                .mapToInt(axis -> Layouts.axis(axis - 1, x, given))
                 .toArray();
+        String input = place.in(given, x);
+        if (from.length == 3 && from[2] == 1 && from[0] == 2) {
+            return place.output(Order.CHANNELS_FIRST, input);
+        }
+        long[] axes = LongStream.concat(LongStream.of(0), Arrays.stream(from).asLongStream())
+                .toArray();
+        boolean moves = !Arrays.equals(axes, LongStream.range(0, axes.length).toArray());
         return place.output(
                 Order.KERAS,
-                place.op("Transpose", place.in(Order.KERAS, x))
-                        .ints("perm", axes)
-                        .named(place.path()));
+                moves ? place.op("Transpose", input).ints("perm", axes).named(place.path()) : input);
     }
 
     static Value of(ZeroPadding2D layer, Value x, Place place) {

@@ -22,6 +22,7 @@ import static dev.glimpse.nn.layer.Layers.leakyRelu;
 import static dev.glimpse.nn.layer.Layers.maxPooling2d;
 import static dev.glimpse.nn.layer.Layers.maximum;
 import static dev.glimpse.nn.layer.Layers.multiply;
+import static dev.glimpse.nn.layer.Layers.permute;
 import static dev.glimpse.nn.layer.Layers.prelu;
 import static dev.glimpse.nn.layer.Layers.randomFlip;
 import static dev.glimpse.nn.layer.Layers.relu;
@@ -50,6 +51,14 @@ import java.util.SplittableRandom;
 
 /** Architectures as nobody would draw them: layers of all kinds in any order, with branches, sharing and nesting. */
 final class RandomArchitectures {
+
+    private static final List<int[]> PERMUTATIONS = List.of(
+            new int[] {1, 2, 3},
+            new int[] {1, 3, 2},
+            new int[] {2, 1, 3},
+            new int[] {2, 3, 1},
+            new int[] {3, 1, 2},
+            new int[] {3, 2, 1});
 
     private final SplittableRandom random;
     private final List<Node> outputs = new ArrayList<>();
@@ -80,6 +89,7 @@ final class RandomArchitectures {
         return switch (next(10)) {
             case 0 -> merge(x);
             case 8 -> padded(x);
+            case 9 -> permute(PERMUTATIONS.get(next(PERMUTATIONS.size()))).on(x);
             case 1 -> squeezeAndExcite(x);
             case 2 -> {
                 Layer shared = Sequential.of(
