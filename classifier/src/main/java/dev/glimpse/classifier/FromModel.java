@@ -140,6 +140,11 @@ public final class FromModel implements NetworkRecipe<FromModel> {
         return opened.origin() == OpenedModel.Origin.FOREIGN;
     }
 
+    /** What of the file was left behind, and why; a line each. */
+    public List<String> remarks() {
+        return opened.model().remarks();
+    }
+
     /** The file's name and the beginning of its SHA-256, by which a resumed training knows it again. */
     String origin() {
         return file.getFileName() + ", SHA-256 " + hash.substring(0, 16);

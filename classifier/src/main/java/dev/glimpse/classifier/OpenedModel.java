@@ -6,6 +6,7 @@ import dev.glimpse.nn.archive.ModelFile;
 import dev.glimpse.nn.archive.ModelFiles;
 import dev.glimpse.nn.layer.Architecture;
 import dev.glimpse.nn.layer.Layer;
+import dev.glimpse.nn.layer.Size2;
 import dev.glimpse.tensor.Shape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,12 +44,24 @@ record OpenedModel(ModelFile model, ModelFacts facts, Origin origin) {
             Optional<Architecture> layers = said.layers();
             ModelFile saved = layers.isPresent()
                     ? ModelFiles.readWeights(file, ModelConfig.of(layers.get()))
-                    : ModelFiles.read(file);
+                    : ModelFiles.read(file, said::apply);
+            requireSize(file, saved.architecture(), said);
             Optional<ModelFacts> known = ModelFacts.ofJson(saved.glimpse(), file.toString());
             return known.isPresent() ? own(file, saved, known.get(), said) : foreign(file, saved, said);
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read", e);
         }
+    }
+
+    private static void requireSize(Path file, Architecture architecture, Opening said) {
+        Shape takes = architecture.inputShapes().getFirst();
+        said.size()
+                .filter(size -> takes.rank() == 3 && !size.equals(new Size2(takes.size(0), takes.size(1))))
+                .ifPresent(size -> {
+                    throw new ClassifierException(
+                            file + " says itself that it takes pictures of " + takes.size(0) + " x " + takes.size(1)
+                                    + ": leave the size " + size.height() + " x " + size.width() + " away");
+                });
     }
 
     private static OpenedModel own(Path file, ModelFile saved, ModelFacts facts, Opening said) {

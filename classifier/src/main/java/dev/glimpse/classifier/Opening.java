@@ -3,6 +3,7 @@ package dev.glimpse.classifier;
 import dev.glimpse.classifier.architecture.KnownArchitecture;
 import dev.glimpse.image.Resize;
 import dev.glimpse.nn.layer.Architecture;
+import dev.glimpse.nn.layer.Size2;
 import dev.glimpse.tensor.Shape;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +28,8 @@ public final class Opening {
     private Optional<PixelMode> pixels = Optional.empty();
     private Optional<Resize.Fit> fit = Optional.empty();
 
-    private Optional<Function<Optional<Integer>, Architecture>> layers = Optional.empty();
+    private Optional<Size2> size = Optional.empty();
+    private Optional<Function<OptionalInt, Architecture>> layers = Optional.empty();
 
     private Ending ending = Ending.PROBABILITIES;
 
@@ -73,25 +75,28 @@ public final class Opening {
         return this;
     }
 
+    /** The height and width of the pictures, for a model that takes any; one that says which it takes has no other. */
+    public Opening size(int height, int width) {
+        this.size = Optional.of(new Size2(height, width));
+        return this;
+    }
+
     /** The layers, for a file that has nothing but their weights, as Keras's {@code save_weights} writes it. */
     public Opening layers(Architecture architecture) {
-        this.layers = Optional.of(_ -> architecture);
-        return this;
+        return layers(_ -> architecture);
     }
 
     /** The layers by their name, for a file that has nothing but their weights; as many classes as there are labels. */
     public Opening layers(KnownArchitecture known, Shape input) {
-        this.layers = Optional.of(classes -> known.of(
+        return layers(classes -> known.of(
                 input,
                 classes.orElseThrow(() -> new ClassifierException(known.word()
                         + " ends in one output for each label, and nobody says how many there are: name the labels"))));
-        return this;
     }
 
     /** The layers for as many labels as are known, for a file that has nothing but their weights. */
     public Opening layers(Function<OptionalInt, Architecture> architecture) {
-        this.layers = Optional.of(
-                classes -> architecture.apply(classes.map(OptionalInt::of).orElseGet(OptionalInt::empty)));
+        this.layers = Optional.of(architecture);
         return this;
     }
 
@@ -106,11 +111,21 @@ public final class Opening {
     }
 
     Optional<Architecture> layers() {
-        return layers.map(of -> of.apply(labels.map(List::size)));
+        return layers.map(
+                of -> of.apply(labels.map(names -> OptionalInt.of(names.size())).orElseGet(OptionalInt::empty)));
     }
 
     Optional<List<String>> labels() {
         return labels;
+    }
+
+    Optional<Size2> size() {
+        return size;
+    }
+
+    /** Hands on what the reader of the file wants to know. */
+    void apply(dev.glimpse.nn.archive.Opening open) {
+        size.ifPresent(given -> open.inputSize(given.height(), given.width()));
     }
 
     Optional<PixelMode> pixels() {

@@ -72,15 +72,15 @@ final class OpeningOptions {
         return size.layers(written, labels);
     }
 
-    /** Refuses a size for a model that has one. */
-    void requireNoSize(Path file) {
-        size.requireNoSize(file.toString());
+    /** The definition that a name or a path stands for. */
+    ModelDefinition definition(String nameOrFile) {
+        size.checkSize();
+        return size.definition(nameOrFile);
     }
 
     private void apply(Opening open) {
         foreign.apply(open);
         fit.map(word -> Words.read(Resize.Fit.class, "--fit", word)).ifPresent(open::fit);
-        layers.ifPresentOrElse(
-                name -> size.layers(Definitions.of(name), open), () -> size.requireNoSize("the model file"));
+        layers.ifPresentOrElse(name -> size.layers(size.definition(name), open), () -> size.apply(open));
     }
 }

@@ -126,10 +126,7 @@ final class PictureOptions extends SizeOptions {
         FromScratch plain =
                 switch (definition().orElseGet(() -> new ModelDefinition.Known(suitable(dataset)))) {
                     case ModelDefinition.Known(KnownArchitecture known) -> FromScratch.of(known, input(known));
-                    case ModelDefinition.Described described -> {
-                        requireNoSize(described.file().toString());
-                        yield FromScratch.of(described.architecture());
-                    }
+                    case ModelDefinition.Described described -> FromScratch.of(described.architecture());
                     case ModelDefinition.Written written -> {
                         Parsed.Defined layers =
                                 layers(written, OptionalInt.of(dataset.labels().size()));
@@ -141,11 +138,9 @@ final class PictureOptions extends SizeOptions {
     }
 
     /** Says how a model that others made sees pictures, and what its weights are those of. */
-    void apply(Opening open) {
+    void describe(Opening open) {
         fit().ifPresent(open::fit);
-        definition()
-                .ifPresentOrElse(
-                        definition -> layers(definition, open), () -> requireNoSize("the model to go on from"));
+        definition().ifPresentOrElse(definition -> layers(definition, open), () -> apply(open));
     }
 
     /** Where decoded pictures are kept. */
@@ -168,7 +163,7 @@ final class PictureOptions extends SizeOptions {
     }
 
     private Optional<ModelDefinition> definition() {
-        return model.map(Definitions::of);
+        return model.map(this::definition);
     }
 
     /** Digits have a network of their own; everything else is taken for photographs or drawings. */

@@ -4,8 +4,12 @@ import dev.glimpse.classifier.ClassifierException;
 import dev.glimpse.classifier.Opening;
 import dev.glimpse.classifier.architecture.KnownArchitecture;
 import dev.glimpse.classifier.architecture.ModelDefinition;
+import dev.glimpse.nn.layer.Architecture;
 import dev.glimpse.nn.script.Parsed;
 import dev.glimpse.tensor.Shape;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -22,38 +26,66 @@ class SizeOptions {
             paramLabel = "H[xW]",
             order = 2,
             description =
-                    "The size that pictures get, for the models with a name and texts that leave it open. Default: 64 for small-cnn, 28 for lenet "
-                            + "and mnist-cnn, 256 for kerasui.")
+                    "The size that pictures get, for the models with a name, and files and texts that leave it open. "
+                            + "Default: 64 for small-cnn, 28 for lenet and mnist-cnn, 256 for kerasui.")
     private Optional<String> size = Optional.empty();
 
     @Option(
             names = "--channels",
             paramLabel = "1|3",
             order = 3,
-            description = "Grey or colour, for the same. Default: 3 for small-cnn and texts, 1 for the others.")
+            description =
+                    "Grey or colour, for the models with a name, and texts. Default: 3 for small-cnn and texts, 1 for the others.")
     private Optional<Integer> channels = Optional.empty();
 
     /** Refuses what cannot be meant. */
     void checkSize() {
-        var _ = size.map(SizeOptions::measures);
+        var _ = measures();
         if (channels.isPresent() && channels.get() != 1 && channels.get() != 3) {
             throw new ClassifierException("--channels is 1 (grey) or 3 (colour), got " + channels.get());
         }
     }
 
-    /** Refuses a size for a model that has one. */
-    void requireNoSize(String model) {
-        if (size.isPresent() || channels.isPresent()) {
-            throw new ClassifierException(
-                    "--size and --channels go with the models that have a name, and texts that leave it open; " + model
-                            + " says itself what it takes: leave them away");
+    /** The definition that a name or a path stands for. */
+    ModelDefinition definition(String nameOrFile) {
+        try {
+            ModelDefinition definition = ModelDefinition.of(
+                    nameOrFile, open -> measures().ifPresent(measures -> open.inputSize(measures[0], measures[1])));
+            if (definition instanceof ModelDefinition.Described described) {
+                requireThese(described.file(), described.architecture());
+            }
+            return definition;
+        } catch (IOException e) {
+            throw new UncheckedIOException(nameOrFile + " cannot be read", e);
         }
+    }
+
+    /** Refuses another shape than that of a model which says what it takes. */
+    private void requireThese(Path file, Architecture architecture) {
+        Shape takes = architecture.inputShapes().getFirst();
+        boolean others = takes.rank() == 3
+                && (measures()
+                                .filter(size -> size[0] != takes.size(0) || size[1] != takes.size(1))
+                                .isPresent()
+                        || channels.filter(count -> count != takes.size(2)).isPresent());
+        if (others) {
+            throw new ClassifierException(file + " says itself that it takes " + takes
+                    + ": leave --size and --channels away, which are for models that leave it open");
+        }
+    }
+
+    /** Says which size the pictures of a model file get. */
+    void apply(Opening open) {
+        if (channels.isPresent()) {
+            throw new ClassifierException("a model file says itself whether it takes colour: leave --channels away");
+        }
+        measures().ifPresent(measures -> open.size(measures[0], measures[1]));
     }
 
     /** The shape of the pictures of a network with a name. */
     Shape input(KnownArchitecture known) {
         Shape usual = known.usualInput();
-        int[] measures = size.map(SizeOptions::measures).orElse(new int[] {usual.size(0), usual.size(1)});
+        int[] measures = measures().orElse(new int[] {usual.size(0), usual.size(1)});
         return Shape.of(measures[0], measures[1], channels.orElse(usual.size(2)));
     }
 
@@ -61,10 +93,7 @@ class SizeOptions {
     void layers(ModelDefinition definition, Opening open) {
         switch (definition) {
             case ModelDefinition.Known(KnownArchitecture known) -> open.layers(known, input(known));
-            case ModelDefinition.Described described -> {
-                requireNoSize(described.file().toString());
-                open.layers(described.architecture());
-            }
+            case ModelDefinition.Described described -> open.layers(described.architecture());
             case ModelDefinition.Written written ->
                 open.layers(labels -> layers(written, labels).architecture());
         }
@@ -73,11 +102,10 @@ class SizeOptions {
     /** The layers that a text defines, for as many labels as are known. */
     Parsed.Defined layers(ModelDefinition.Written written, OptionalInt labels) {
         Optional<Shape> input = given();
-        boolean says = input.isPresent()
+        if (input.isPresent()
                 && written.parse(script -> {}) instanceof Parsed.Defined defined
-                && defined.architecture().takesKnownShapes();
-        if (says) {
-            requireNoSize(written.file().toString());
+                && defined.architecture().takesKnownShapes()) {
+            requireThese(written.file(), defined.architecture());
         }
         return written.layers(input, labels);
     }
@@ -92,7 +120,11 @@ class SizeOptions {
         if (size.isEmpty() && channels.isPresent()) {
             throw new ClassifierException("--channels goes with --size for a text with the layers");
         }
-        return size.map(SizeOptions::measures).map(measures -> Shape.of(measures[0], measures[1], channels.orElse(3)));
+        return measures().map(measures -> Shape.of(measures[0], measures[1], channels.orElse(3)));
+    }
+
+    private Optional<int[]> measures() {
+        return size.map(SizeOptions::measures);
     }
 
     private static int[] measures(String text) {

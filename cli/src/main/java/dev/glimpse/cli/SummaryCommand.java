@@ -52,7 +52,7 @@ final class SummaryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Architecture architecture =
-                opening.areGiven() ? opening.layers(Path.of(model)) : architecture(Definitions.of(model));
+                opening.areGiven() ? opening.layers(Path.of(model)) : architecture(opening.definition(model));
         screen.out().print(keras ? architecture.summary() : architecture.costSummary());
         return 0;
     }
@@ -60,10 +60,7 @@ final class SummaryCommand implements Callable<Integer> {
     private Architecture architecture(ModelDefinition definition) {
         return switch (definition) {
             case ModelDefinition.Known(var known) -> known.of(opening.input(known), classes.orElse(10));
-            case ModelDefinition.Described described -> {
-                opening.requireNoSize(described.file());
-                yield described.architecture();
-            }
+            case ModelDefinition.Described described -> described.architecture();
             case ModelDefinition.Written written -> {
                 Parsed.Defined layers =
                         opening.layers(written, classes.map(OptionalInt::of).orElseGet(OptionalInt::empty));

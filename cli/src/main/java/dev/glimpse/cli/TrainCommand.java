@@ -113,11 +113,12 @@ final class TrainCommand implements Callable<Integer> {
     private FromModel from(Path file) {
         FromModel model = from.with(FromModel.of(file, open -> {
             from.apply(open);
-            pictures.apply(open);
+            pictures.describe(open);
         }));
         if (model.isForeign()) {
             from.tell(screen, file, model.preprocessing(), "those of " + data + " in their order");
         }
+        model.remarks().stream().map(Failure::oneLine).forEach(screen.err()::println);
         return model;
     }
 

@@ -79,7 +79,8 @@ class ForeignModelTest {
             value = {
                 "--labels gone.txt | there is no file gone.txt with labels",
                 "--preprocessing vgg | none, 0..1, tf, caffe, torch, got 'vgg'",
-                "--size 24 | leave them away",
+                "--size 24 | pictures of 12 x 12: leave the size 24 x 24 away",
+                "--channels 1 | leave --channels away",
                 "--fit bent | squash, center-crop, letterbox",
                 "--model lenet | name the labels",
                 "--model nothing | there is no model 'nothing'",
@@ -119,6 +120,26 @@ class ForeignModelTest {
 
         assertThat(parts.exitCode()).as(parts.err()).isZero();
         assertThat(parts.out()).isEqualTo(whole.out());
+    }
+
+    @Test
+    void a_model_for_pictures_of_any_size_is_told_which() throws IOException {
+        Architecture network = Sequential.of(
+                Layers.input(12, 12, 3),
+                Layers.conv2d(4, 3).relu(),
+                Layers.globalAveragePooling2d(),
+                Layers.dense(6).softmax());
+        String weights = saved(network, folder.resolve("any.keras")).toString();
+        String json = JsonMapper.shared().readTree(KerasJson.write(network)).toString();
+        assertThat(json).contains("[null,12,12,3]");
+        String layers = Files.writeString(folder.resolve("any.json"), json.replace("null,12,12,3", "null,null,null,3"))
+                .toString();
+
+        assertThat(glimpse("summary", layers).err()).contains("any size", "--size 96x96");
+        assertThat(glimpse("summary", layers, "--size", "20x24").out()).contains("(None, 18, 22, 4)");
+        CommandLineRun run = glimpse("predict", weights, picture, "--model", layers, "--size", "20x24");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).contains("squashed to 24 x 20");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.glimpse.classifier.architecture;
 import dev.glimpse.nn.NnException;
 import dev.glimpse.nn.archive.ModelDescription;
 import dev.glimpse.nn.archive.ModelFiles;
+import dev.glimpse.nn.archive.Opening;
 import dev.glimpse.nn.layer.Architecture;
 import dev.glimpse.nn.script.KerasScript;
 import dev.glimpse.nn.script.Parsed;
@@ -77,6 +78,11 @@ public sealed interface ModelDefinition {
      * @throws IOException if the file cannot be read
      */
     static ModelDefinition of(String nameOrFile) throws IOException {
+        return of(nameOrFile, _ -> {});
+    }
+
+    /** Like {@link #of(String)}, with what a file leaves open, such as the size of pictures. */
+    static ModelDefinition of(String nameOrFile, Consumer<Opening> options) throws IOException {
         Optional<KnownArchitecture> known = KnownArchitecture.named(nameOrFile);
         if (known.isPresent()) {
             return new Known(known.get());
@@ -92,7 +98,7 @@ public sealed interface ModelDefinition {
         Optional<String> text = ModelText.of(file.get());
         return text.isPresent()
                 ? new Written(file.get(), text.get())
-                : new Described(file.get(), ModelFiles.describe(file.get()));
+                : new Described(file.get(), ModelFiles.describe(file.get(), options));
     }
 
     private static Optional<Path> file(String name) {

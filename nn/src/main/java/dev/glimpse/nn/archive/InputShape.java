@@ -90,8 +90,8 @@ record InputShape(List<OptionalInt> sizes) {
         if (known || sizes.size() != 3 || sizes.get(top == 0 ? 2 : 0).isEmpty()) {
             return known(label);
         }
-        Size2 given = size.orElseThrow(() -> new NnException(
-                label + " takes pictures of any size, " + this + ": say which is meant with inputSize(height, width)"));
+        Size2 given = size.orElseThrow(() -> new NnException(label + " takes pictures of any size, " + this
+                + ": say which is meant, with --size 96x96 or inputSize(96, 96)"));
         List<OptionalInt> closed = new ArrayList<>(sizes);
         closed.set(top, OptionalInt.of(sizes.get(top).orElse(given.height())));
         closed.set(top + 1, OptionalInt.of(sizes.get(top + 1).orElse(given.width())));

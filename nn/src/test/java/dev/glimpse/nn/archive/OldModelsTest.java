@@ -154,7 +154,7 @@ class OldModelsTest {
             assertThatThrownBy(() -> KerasJson.read(json))
                     .isInstanceOf(NnException.class)
                     .hasMessageContaining("takes pictures of any size")
-                    .hasMessageContaining("inputSize(height, width)");
+                    .hasMessageContaining("inputSize(96, 96)");
         }
         assertThatThrownBy(() -> KerasJson.read(
                         last.replace("null, null, null, 3", "null, null"), open -> open.inputSize(20, 30)))
