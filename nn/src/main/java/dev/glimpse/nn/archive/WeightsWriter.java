@@ -10,7 +10,7 @@ import java.util.Optional;
 /** Weights and optimizer state as the content of {@code model.weights.h5}. */
 final class WeightsWriter {
 
-    private final Hdf5Writer.Group root = new Hdf5Writer.Group();
+    private final Hdf5Content.Group root = new Hdf5Content.Group();
     private final Weights weights;
 
     private WeightsWriter(Weights weights) {
@@ -22,7 +22,9 @@ final class WeightsWriter {
         Architecture architecture = model.architecture();
         writer.root
                 .group("vars")
-                .name(architecture.info().name().orElseGet(() -> LayerNames.snakeCase(architecture.className())));
+                .text(
+                        "name",
+                        architecture.info().name().orElseGet(() -> LayerNames.snakeCase(architecture.className())));
         writer.layers(architecture, "", "");
         model.optimizer().ifPresent(writer::optimizer);
         return new Hdf5Writer(writer.root);
@@ -30,8 +32,8 @@ final class WeightsWriter {
 
     private void layers(Architecture architecture, String parent, String path) {
         for (WeightPlaces.Place place : WeightPlaces.of(architecture, parent, path)) {
-            Hdf5Writer.Group vars = root.group(place.fullGroup() + "/vars");
-            vars.name(place.name());
+            Hdf5Content.Group vars = root.group(place.fullGroup() + "/vars");
+            vars.text("name", place.name());
             for (int i = 0; i < place.weights().size(); i++) {
                 WeightSpec spec = place.weights().get(i);
                 NdArray.Floats array = weights.get(place.path() + spec.name());
@@ -47,8 +49,8 @@ final class WeightsWriter {
     }
 
     private void optimizer(OptimizerState state) {
-        Hdf5Writer.Group vars = root.group("optimizer/vars");
-        vars.name(state.name());
+        Hdf5Content.Group vars = root.group("optimizer/vars");
+        vars.text("name", state.name());
         List<SavedArray> variables = state.variables();
         for (int i = 0; i < variables.size(); i++) {
             vars.put(Integer.toString(i), variables.get(i));
