@@ -30,6 +30,15 @@ sealed interface Hdf5Content {
             }
         }
 
+        /** A short text. */
+        record Word(byte[] name, byte[] text) implements Attribute {
+
+            @Override
+            public int size() {
+                return Math.max(1, text.length);
+            }
+        }
+
         /** Texts one after another, each with room for the longest. */
         record Names(byte[] name, List<byte[]> names, int each) implements Attribute {
 
@@ -78,6 +87,15 @@ sealed interface Hdf5Content {
         /** Says a text of itself. */
         void text(String attribute, String text) {
             attributes.add(new Attribute.Text(utf8(attribute), utf8(text)));
+        }
+
+        /** Says a short text of itself, or a long one: the short ones of HDF5 are those that old readers understand, too. */
+        void word(String attribute, String text) {
+            byte[] bytes = utf8(text);
+            attributes.add(
+                    bytes.length > MOST_NAMES
+                            ? new Attribute.Text(utf8(attribute), bytes)
+                            : new Attribute.Word(utf8(attribute), bytes));
         }
 
         /** Lists names. A list too long for one attribute becomes several with numbers behind their name, as in Keras. */

@@ -2,8 +2,8 @@ package dev.glimpse.nn.archive;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /** The headers of groups and arrays in an HDF5 file: lists of messages, of the first version. */
 final class Hdf5Messages {
@@ -20,7 +20,7 @@ final class Hdf5Messages {
     private static final int MESSAGE_PREFIX = 8;
     private static final int SYMBOL_TABLE = 16;
     private static final int TEXT_TYPE = 20;
-    private static final int NAMES_TYPE = 8;
+    private static final int FIXED_TYPE = 8;
 
     private Hdf5Messages() {}
 
@@ -45,7 +45,8 @@ final class Hdf5Messages {
         int described =
                 switch (attribute) {
                     case Hdf5Content.Attribute.Text _ -> padded(TEXT_TYPE) + 8;
-                    case Hdf5Content.Attribute.Names _ -> NAMES_TYPE + 16;
+                    case Hdf5Content.Attribute.Word _ -> FIXED_TYPE + 8;
+                    case Hdf5Content.Attribute.Names _ -> FIXED_TYPE + 16;
                 };
         return 8 + name + described + padded(attribute.size());
     }
@@ -67,6 +68,7 @@ final class Hdf5Messages {
             message(header, 0x0C, size(attribute));
             switch (attribute) {
                 case Hdf5Content.Attribute.Text text -> text(header, text, textHeap, texts);
+                case Hdf5Content.Attribute.Word word -> word(header, word);
                 case Hdf5Content.Attribute.Names names -> names(header, names);
             }
             header.position(end);
@@ -90,21 +92,36 @@ final class Hdf5Messages {
         header.putInt(attribute.text().length).putLong(textHeap).putInt(texts.of(attribute));
     }
 
+    private static void word(ByteBuffer header, Hdf5Content.Attribute.Word attribute) {
+        begin(header, attribute, FIXED_TYPE, 8);
+        fixedType(header, attribute.size(), List.of(attribute.text()));
+        header.putLong(1);
+        header.put(attribute.text());
+    }
+
     /** Texts of one length, filled up with zeros, in a row. */
     private static void names(ByteBuffer header, Hdf5Content.Attribute.Names attribute) {
-        begin(header, attribute, NAMES_TYPE, 16);
-        boolean ascii = attribute.names().stream()
-                .allMatch(name ->
-                        StandardCharsets.US_ASCII.newEncoder().canEncode(new String(name, StandardCharsets.UTF_8)));
-        header.put((byte) 0x13)
-                .put((byte) (ascii ? 0x01 : 0x11))
-                .putShort((short) 0)
-                .putInt(attribute.each());
+        begin(header, attribute, FIXED_TYPE, 16);
+        fixedType(header, attribute.each(), attribute.names());
         header.put((byte) 1).put((byte) 1).putShort((short) 0).putInt(0);
         header.putLong(attribute.names().size());
         for (byte[] name : attribute.names()) {
             header.put(Arrays.copyOf(name, attribute.each()));
         }
+    }
+
+    /** A text of so many bytes, filled up with zeros; in UTF-8 where ASCII does not do. */
+    private static void fixedType(ByteBuffer header, int bytes, List<byte[]> texts) {
+        boolean ascii = true;
+        for (byte[] text : texts) {
+            for (byte one : text) {
+                ascii &= one >= 0;
+            }
+        }
+        header.put((byte) 0x13)
+                .put((byte) (ascii ? 0x01 : 0x11))
+                .putShort((short) 0)
+                .putInt(bytes);
     }
 
     static ByteBuffer header(Hdf5Content.Leaf leaf, long data) {

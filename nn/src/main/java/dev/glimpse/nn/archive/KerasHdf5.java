@@ -9,19 +9,68 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Keras's HDF5 files, the only ones it wrote before {@code .keras}: a whole model, or weights alone.
  *
+ * <p>They are written as Keras 2.15 did, the last to write no others: Keras 2 and 3 open them.
+ *
  * @see <a href="https://keras.io/api/models/model_saving_apis/weights_saving_and_loading/">Keras: weights-only saving</a>
  */
-final class KerasHdf5 {
+public final class KerasHdf5 {
 
     private static final String MODEL_CONFIG = "model_config";
     private static final String TRAINING_CONFIG = "training_config";
     private static final String OPTIMIZER_WEIGHTS = "optimizer_weights";
 
+    /** Where Glimpse keeps its own facts; Keras does not look at it. */
+    private static final String GLIMPSE = "glimpse";
+
+    private static final String MODEL_WEIGHTS = "model_weights";
+
     private KerasHdf5() {}
+
+    /**
+     * Writes a whole model, whole or not at all: architecture, weights, how it was compiled, and what its optimizer
+     * remembers.
+     *
+     * @throws NnException if the weights do not fit the architecture
+     * @throws IOException if the file cannot be written
+     */
+    public static void write(Path target, ModelFile model) throws IOException {
+        model.weights().requireFit(model.architecture());
+        Hdf5Content.Group root = new Hdf5Content.Group();
+        root.word("keras_version", LayerGroupsWriter.KERAS_VERSION);
+        root.word("backend", LayerGroupsWriter.BACKEND);
+        root.word(
+                MODEL_CONFIG,
+                Keras2Json.of(ModelWriter.model(model.architecture())).toString());
+        model.config().compile().ifPresent(compile -> {
+            root.word(TRAINING_CONFIG, TrainingConfig.write(compile).toString());
+            model.optimizer()
+                    .ifPresent(state ->
+                            SavedSlots.lay(root.group(OPTIMIZER_WEIGHTS), state, compile, model.architecture()));
+        });
+        if (!model.glimpse().isEmpty()) {
+            root.word(GLIMPSE, model.glimpse().toString());
+        }
+        LayerGroupsWriter.lay(root.group(MODEL_WEIGHTS), model.architecture(), model.weights());
+        WholeFile.write(target, new Hdf5Writer(root)::writeTo);
+    }
+
+    /**
+     * Writes weights alone, as {@code model.load_weights} takes them, in order or by name.
+     *
+     * @throws NnException if the weights do not fit the architecture
+     * @throws IOException if the file cannot be written
+     */
+    public static void writeWeights(Path target, Architecture architecture, Weights weights) throws IOException {
+        weights.requireFit(architecture);
+        Hdf5Content.Group root = new Hdf5Content.Group();
+        LayerGroupsWriter.lay(root, architecture, weights);
+        WholeFile.write(target, new Hdf5Writer(root)::writeTo);
+    }
 
     static ModelFile read(Path path, Opening opening) throws IOException {
         return ModelFiles.naming(
@@ -51,9 +100,11 @@ final class KerasHdf5 {
                         "the file holds weights and no architecture: say which one they belong to, with --model and its"
                                 + " JSON configuration, its name, or another file that has it"));
         Optional<CompileConfig> compile = json(file, TRAINING_CONFIG).map(TrainingConfig::read);
+        ObjectNode facts =
+                json(file, GLIMPSE).flatMap(JsonNode::asObjectOpt).orElseGet(JsonNodeFactory.instance::objectNode);
         return new ModelDescription(
                 new ModelConfig(KerasJson.read(model, opening).architecture(), compile),
-                JsonNodeFactory.instance.objectNode(),
+                facts,
                 file.text(file.root(), "keras_version").orElse(""));
     }
 

@@ -69,12 +69,54 @@ final class SavedSlots {
      * @throws NnException saying why it cannot be taken over
      */
     static OptimizerState read(Hdf5Reader file, Group group, CompileConfig compile, Architecture architecture) {
-        if (!(compile.settings().get("optimizer") instanceof Map<?, ?> config)) {
-            throw new NnException("the file does not say which optimizer it is");
-        }
-        Optimizer optimizer = Optimizer.fromKeras(config);
+        Optimizer optimizer = optimizer(compile);
         List<SavedArray> variables = new SavedSlots(file, optimizer, architecture).variables(group);
         return new OptimizerState(optimizer.getClass().getSimpleName().toLowerCase(Locale.ROOT), variables);
+    }
+
+    private static Optimizer optimizer(CompileConfig compile) {
+        if (compile.settings().get("optimizer") instanceof Map<?, ?> config) {
+            return Optimizer.fromKeras(config);
+        }
+        throw new NnException("the file does not say which optimizer it is");
+    }
+
+    /** Puts what an optimizer remembers into a file, in Keras 3's order and under names that tell. */
+    static void lay(Hdf5Content.Group group, OptimizerState state, CompileConfig compile, Architecture architecture) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < state.variables().size(); i++) {
+            names.add(state.name() + "/variable_" + i);
+        }
+        List<String> told = names(state.name(), compile, architecture);
+        if (told.size() == names.size()) {
+            names = told;
+        }
+        group.names("weight_names", names);
+        for (int i = 0; i < names.size(); i++) {
+            group.put(names.get(i), state.variables().get(i));
+        }
+    }
+
+    /** Nothing for an optimizer that is not known here: the order of its variables is what counts. */
+    private static List<String> names(String name, CompileConfig compile, Architecture architecture) {
+        Optimizer optimizer;
+        try {
+            optimizer = optimizer(compile);
+        } catch (NnException _) {
+            return List.of();
+        }
+        List<PlacedWeight> weights = architecture.placedWeights().stream()
+                .filter(PlacedWeight::learns)
+                .toList();
+        List<String> names = new ArrayList<>();
+        names.add(name + "/iteration");
+        if (optimizer.learningRate() instanceof Schedule.Constant) {
+            names.add(name + "/learning_rate");
+        }
+        for (Optimizer.SlotPlace place : optimizer.slotPlaces(weights.size())) {
+            names.add(name + "/" + weights.get(place.variable()).path() + "_" + place.slot());
+        }
+        return names;
     }
 
     private List<SavedArray> variables(Group group) {
