@@ -1,5 +1,6 @@
 package dev.glimpse.nn.archive;
 
+import dev.glimpse.nn.layer.ActivationFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,13 +97,18 @@ final class Keras2Json {
                 name = "alpha";
             }
             if (!isLater(className, key, value)) {
-                json.set(name, value(value));
+                json.set(name, isOnlyToday(config) ? value : value(value));
             }
         });
         if (json.has("trainable")) {
             json.put("trainable", learns && json.path("trainable").asBoolean(true));
         }
         return json;
+    }
+
+    /** Whether a layer does what its words do not mean to Keras 2, which is to refuse it then rather than take it for another. */
+    private static boolean isOnlyToday(JsonNode config) {
+        return config.path("activation").asString("").equals(ActivationFunction.HARD_SIGMOID.kerasName());
     }
 
     private static boolean isLater(String className, String key, JsonNode value) {

@@ -63,7 +63,8 @@ final class PartReader {
         }
         Optional<Shape> makes = className.equals("Deconvolution2D") ? made(settings) : Optional.empty();
         List<KerasLayer<?>> then = new ArrayList<>(SavedActivation.takeOut(settings));
-        if (!json.has("module")) {
+        // Keras 3 leaves modules out of HDF5 files, but not out of the types of numbers.
+        if (!json.has("module") && !settings.path("dtype").has("module")) {
             then.addAll(SavedActivation.takeOutOld(settings));
         }
         Single single = LayerReader.saved(today.className(), settings);
