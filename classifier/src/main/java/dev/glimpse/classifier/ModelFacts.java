@@ -74,6 +74,12 @@ record ModelFacts(
         return json;
     }
 
+    /** Why the answers of a model come from more than its layers, if they do: its recipe says so in the file. */
+    static Optional<String> beyondLayers(ObjectNode json) {
+        String reason = json.path("beyondLayers").asString("");
+        return reason.isEmpty() ? Optional.empty() : Optional.of(reason);
+    }
+
     /**
      * The facts in a model file; nothing if the file has none, as one that others wrote, or that Keras saved again.
      *

@@ -40,17 +40,27 @@ record OpenedModel(ModelFile model, ModelFacts facts, Origin origin) {
      * @throws ClassifierException if it is no classifier of pictures, or what the user says does not fit it
      */
     static OpenedModel read(Path file, Opening said) {
+        return of(file, saved(file, said), said);
+    }
+
+    /** What a file holds, and nothing else. */
+    static ModelFile saved(Path file, Opening said) {
         try {
             Optional<Architecture> layers = said.layers();
-            ModelFile saved = layers.isPresent()
+            return layers.isPresent()
                     ? ModelFiles.readWeights(file, ModelConfig.of(layers.get()))
                     : ModelFiles.read(file, said::apply);
-            requireSize(file, saved.architecture(), said);
-            Optional<ModelFacts> known = ModelFacts.ofJson(saved.glimpse(), file.toString());
-            return known.isPresent() ? own(file, saved, known.get(), said) : foreign(file, saved, said);
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read", e);
         }
+    }
+
+    /** What a file holds, completed by what its user says. */
+    static OpenedModel of(Path file, ModelFile saved, Opening said) {
+        requireSize(file, saved.architecture(), said);
+        return ModelFacts.ofJson(saved.glimpse(), file.toString())
+                .map(known -> own(file, saved, known, said))
+                .orElseGet(() -> foreign(file, saved, said));
     }
 
     private static void requireSize(Path file, Architecture architecture, Opening said) {

@@ -115,6 +115,11 @@ public final class Opening {
                 of -> of.apply(labels.map(names -> OptionalInt.of(names.size())).orElseGet(OptionalInt::empty)));
     }
 
+    /** Whether anything is said beyond the layers. */
+    boolean saysMore() {
+        return labels.isPresent() || pixels.isPresent() || fit.isPresent() || ending == Ending.LOGITS;
+    }
+
     Optional<List<String>> labels() {
         return labels;
     }

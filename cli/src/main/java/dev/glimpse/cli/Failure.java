@@ -6,6 +6,7 @@ import dev.glimpse.data.item.DataException;
 import dev.glimpse.image.ImageException;
 import dev.glimpse.nn.NnException;
 import dev.glimpse.nn.script.ScriptException;
+import dev.glimpse.onnx.OnnxException;
 import dev.glimpse.tensor.TensorException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -57,6 +58,7 @@ record Failure(int exitCode, String message, List<String> more) {
             case ImageException wrong -> wrongInput(wrong);
             case ClassifierException wrong -> wrongInput(wrong);
             case EvaluationException wrong -> wrongInput(wrong);
+            case OnnxException wrong -> wrongInput(wrong);
             case TensorException wrong -> wrongInput(wrong);
             case UncheckedIOException wrapped when wrapped.getCause() != null -> ofIo(wrapped.getCause());
             case IOException io -> ofIo(io);

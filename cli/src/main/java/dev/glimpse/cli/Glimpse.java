@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PredictCommand.class,
             EvaluateCommand.class,
             SummaryCommand.class,
+            ExportCommand.class,
             DataCommand.class,
             DoctorCommand.class,
             CompletionCommand.class

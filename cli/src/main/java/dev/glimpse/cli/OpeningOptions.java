@@ -1,6 +1,7 @@
 package dev.glimpse.cli;
 
 import dev.glimpse.classifier.Classifier;
+import dev.glimpse.classifier.Export;
 import dev.glimpse.classifier.Opening;
 import dev.glimpse.classifier.architecture.KnownArchitecture;
 import dev.glimpse.classifier.architecture.ModelDefinition;
@@ -47,6 +48,18 @@ final class OpeningOptions {
             foreign.tell(screen, file, classifier.preprocessing(), "the numbers of its outputs (--labels names them)");
         }
         return classifier;
+    }
+
+    /** Opens a model to write it in another format, and says on standard error what is taken for granted of it. */
+    Export export(Screen screen, Path file) {
+        size.checkSize();
+        Export export = Export.of(file, this::apply);
+        if (export.isForeign()) {
+            export.preprocessing()
+                    .ifPresent(pictures ->
+                            foreign.tell(screen, file, pictures, "the numbers of its outputs (--labels names them)"));
+        }
+        return export;
     }
 
     /** Whether something was given that is about a model file. */

@@ -1,6 +1,7 @@
 package dev.glimpse.nn.archive;
 
 import dev.glimpse.nn.NnException;
+import dev.glimpse.nn.layer.Architecture;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -79,6 +80,18 @@ public final class KerasArchive {
             }
             zip.finish();
         });
+    }
+
+    /**
+     * Writes weights alone, as Keras 3's {@code model.load_weights} reads them from a file that ends in {@code
+     * .weights.h5}: what an archive has inside, without the optimizer.
+     *
+     * @throws NnException if the weights do not fit the architecture
+     * @throws IOException if the file cannot be written
+     */
+    public static void writeWeights(Path target, Architecture architecture, Weights weights) throws IOException {
+        weights.requireFit(architecture);
+        WholeFile.write(target, WeightsWriter.lay(ModelFile.of(architecture, weights))::writeTo);
     }
 
     static ModelFile read(Path path, Opening opening) throws IOException {

@@ -76,8 +76,10 @@ public final class KerasHdf5 {
         return ModelFiles.naming(
                 path,
                 () -> Hdf5Reader.read(path, file -> {
-                    ModelConfig config = describe(file, opening).config();
-                    ModelFile model = ModelFile.of(config, weights(file, config.architecture()));
+                    ModelDescription described = describe(file, opening);
+                    ModelConfig config = described.config();
+                    ModelFile model = ModelFile.of(config, weights(file, config.architecture()))
+                            .with(described.glimpse());
                     Optional<Group> slots = file.group(file.root(), OPTIMIZER_WEIGHTS);
                     return slots.isPresent() && config.compile().isPresent()
                             ? optimizer(file, slots.get(), config.compile().get(), model)

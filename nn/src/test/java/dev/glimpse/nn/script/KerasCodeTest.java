@@ -75,6 +75,19 @@ class KerasCodeTest {
         }
     }
 
+    /** What Keras recorded, by {@code file/case}. */
+    private static final Map<String, KerasObject> LAYERS = layers();
+
+    private static Map<String, KerasObject> layers() {
+        return resource("code/layers.txt")
+                .lines()
+                .map(line -> line.substring(0, line.indexOf('/')))
+                .distinct()
+                .flatMap(file -> Recorded.cases("layer/" + file + ".json").stream()
+                        .map(one -> Map.entry(file + "/" + one.name(), KerasObject.of(one.config()))))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     static Stream<Recorded> archives() {
         return Recorded.cases("archives.json").stream();
     }
@@ -87,6 +100,29 @@ class KerasCodeTest {
         assertThat(KerasCode.of(architecture)).isEqualTo(resource("code/" + file.replace(".keras", ".py")));
     }
 
+    @ParameterizedTest
+    @MethodSource("archives")
+    void a_model_is_read_back_from_its_code(Recorded archive) {
+        Architecture architecture =
+                KerasJson.read(configuration(archive.get("file").stringValue())).architecture();
+
+        Architecture read = KerasScript.parse(KerasCode.of(architecture)).architecture();
+
+        assertThat(KerasJson.write(read)).isEqualTo(KerasJson.write(architecture));
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void a_layer_is_read_back_from_its_call(String line) {
+        String call = line.substring(line.indexOf(" = ") + 3);
+
+        Architecture read =
+                KerasScript.parse("model = keras.Sequential([" + call + "])").architecture();
+
+        KerasLayer<?> layer = (KerasLayer<?>) ((Sequential) read).layers().getLast();
+        assertThat(KerasCall.of(layer).render(0, -1000)).isEqualTo(call);
+    }
+
     static List<String> calls() {
         return resource("code/layers.txt").lines().toList();
     }
@@ -95,14 +131,9 @@ class KerasCodeTest {
     @ParameterizedTest
     @MethodSource("calls")
     void a_layer_that_keras_recorded_is_the_call_that_keras_was_seen_to_make_it_from(String line) {
-        String[] place = line.substring(0, line.indexOf(" = ")).split("/", 2);
-        Map<?, ?> recorded = Recorded.cases("layer/" + place[0] + ".json").stream()
-                .filter(one -> one.name().equals(place[1]))
-                .findFirst()
-                .orElseThrow()
-                .config();
+        String place = line.substring(0, line.indexOf(" = "));
 
-        assertThat(line).endsWith(" = " + call(KerasObject.of(recorded)));
+        assertThat(line).isEqualTo(place + " = " + call(Objects.requireNonNull(LAYERS.get(place))));
     }
 
     @ParameterizedTest
