@@ -1,7 +1,7 @@
 """The rival: the course's CNN on MNIST in Keras with TensorFlow. Time of `fit` per sample, and accuracy if asked.
 
-    judge.sh course_cnn.py MNIST_FOLDER                      time per sample, one thread
-    judge.sh course_cnn.py MNIST_FOLDER --accuracy --epochs 1 --seeds 3
+    benchmark/keras/python course_cnn.py MNIST_FOLDER                      time per sample, one thread
+    benchmark/keras/python course_cnn.py MNIST_FOLDER --accuracy --epochs 1 --seeds 3
 """
 
 import argparse

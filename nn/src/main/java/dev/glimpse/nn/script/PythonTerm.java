@@ -38,8 +38,9 @@ sealed interface PythonTerm {
     }
 
     /** A value as JSON has it; a list is a tuple, for that is how people write sizes. */
-    static PythonTerm of(Object value) {
+    static PythonTerm of(@Nullable Object value) {
         return switch (value) {
+            case null -> new Atom("None");
             case String text -> text(text);
             case Boolean flag -> new Atom(flag ? "True" : "False");
             case Float number -> new Atom(number(number.doubleValue()));
