@@ -119,6 +119,12 @@ class OnnxGraphTest {
     }
 
     @Test
+    void a_pooling_of_numbers_from_0_on_pads_by_itself() {
+        assertThat(types(graph(Sequential.of(input(6, 6, 2), conv2d(2, 3).relu(), zeroPadding2d(1), maxPooling2d(3)))))
+                .containsExactly("Transpose", "Conv", "Relu", "MaxPool", "Transpose");
+    }
+
+    @Test
     void shared_layers_have_their_weights_once() {
         var one = input(70);
         var two = input(70);

@@ -1,5 +1,10 @@
 package dev.glimpse.onnx;
 
+import static dev.glimpse.nn.layer.Layers.averagePooling2d;
+import static dev.glimpse.nn.layer.Layers.conv2d;
+import static dev.glimpse.nn.layer.Layers.input;
+import static dev.glimpse.nn.layer.Layers.maxPooling2d;
+import static dev.glimpse.nn.layer.Layers.zeroPadding2d;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.glimpse.nn.Recorded;
@@ -7,7 +12,9 @@ import dev.glimpse.nn.archive.ModelFile;
 import dev.glimpse.nn.archive.ModelFiles;
 import dev.glimpse.nn.archive.Weights;
 import dev.glimpse.nn.layer.Architecture;
+import dev.glimpse.nn.layer.Layer;
 import dev.glimpse.nn.layer.PlacedWeight;
+import dev.glimpse.nn.layer.Sequential;
 import dev.glimpse.nn.model.Model;
 import dev.glimpse.tensor.Shape;
 import dev.glimpse.tensor.batch.NdArray;
@@ -22,6 +29,7 @@ import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +75,18 @@ class WholeModelsTest {
                     Architecture architecture = RandomArchitectures.of(seed);
                     checkAgainstLibtorch(architecture, random(architecture, seed));
                 }));
+    }
+
+    /** ONNX Runtime would make them its own padding, which does not count. */
+    @Test
+    void zeros_around_a_picture_count_in_the_pooling_behind_them() {
+        for (Layer pool :
+                List.of(maxPooling2d(3), averagePooling2d(3), maxPooling2d(3).same())) {
+            for (Layer before : List.of(conv2d(2, 1), conv2d(2, 1).relu())) {
+                Architecture architecture = Sequential.of(input(6, 7, 2), before, zeroPadding2d(1), pool);
+                checkAgainstLibtorch(architecture, random(architecture, 1));
+            }
+        }
     }
 
     /** One graph for batches of any size. */
