@@ -121,6 +121,23 @@ def refused():
         file["type"] = np.dtype("f4")
 
 
+def packed_model():
+    """A model of Keras, in the newest layout and compressed."""
+    options = {"chunks": True, "compression": "gzip", "shuffle": True, "fletcher32": True}
+
+    def copy(source, target):
+        for name, value in source.attrs.items():
+            target.attrs[name] = value
+        for name in source:
+            if isinstance(source[name], h5py.Group):
+                copy(source[name], target.create_group(name))
+            else:
+                target.create_dataset(name, data=source[name][()], **(options if source[name].size > 1 else {}))
+
+    with h5py.File(FOLDER / "../hdf5/graph_rmsprop.h5") as source, h5py.File(FOLDER / "model_graph_rmsprop.h5", "w", libver="latest") as target:
+        copy(source, target)
+
+
 def main():
     FOLDER.mkdir(parents=True, exist_ok=True)
     earliest = record("earliest", libver="earliest")
@@ -128,6 +145,7 @@ def main():
     assert earliest == latest
     (FOLDER / "expected.json").write_text(json.dumps(latest) + "\n")
     refused()
+    packed_model()
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 package dev.glimpse.classifier;
 
 import dev.glimpse.nn.archive.ModelFile;
+import dev.glimpse.nn.model.MemoryNeed;
 import dev.glimpse.nn.model.Model;
 import dev.glimpse.onnx.OnnxException;
 import dev.glimpse.onnx.OnnxGraph;
@@ -24,6 +25,7 @@ sealed interface Runner extends AutoCloseable {
 
     /** The fastest that can run this model on this machine. */
     static Runner of(ModelFile file) {
+        MemoryNeed.of(file.architecture()).requireAvailable();
         try {
             return new OnOnnxRuntime(OnnxSession.open(OnnxGraph.of(file.architecture(), file.weights())));
         } catch (OnnxException noForm) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.JsonNodeException;
 
 /** Architectures from the objects that Keras writes for models. */
 final class ModelReader {
@@ -54,11 +55,21 @@ final class ModelReader {
      */
     static RebuiltModel read(JsonNode json, Opening opening) {
         ModelReader reader = new ModelReader(opening, json);
-        RebuiltModel model = reader.model(json, 0).orElseThrow(reader::refused);
+        RebuiltModel model = reader.model(json).orElseThrow(reader::refused);
         Architecture architecture = model.architecture();
         // A name that Keras would give anyway says nothing, and an architecture without one can stand anywhere.
         boolean plain = architecture.info().name().equals(Optional.of(LayerNames.snakeCase(architecture.className())));
         return plain ? model.with(architecture.with(architecture.info().unnamed())) : model;
+    }
+
+    /** A last net under all that is taken from the tree: what has another kind there is the file's fault. */
+    private Optional<RebuiltModel> model(JsonNode json) {
+        try {
+            return model(json, 0);
+        } catch (JsonNodeException wrong) {
+            throw new NnException(
+                    "a value in the configuration is of the wrong kind: " + wrong.getOriginalMessage(), wrong);
+        }
     }
 
     private NnException refused() {

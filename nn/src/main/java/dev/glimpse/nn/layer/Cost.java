@@ -34,7 +34,12 @@ public record Cost(long outputBytes, long multiplyAdds) {
     }
 
     Cost plus(Cost other) {
-        return new Cost(outputBytes + other.outputBytes, multiplyAdds + other.multiplyAdds);
+        return new Cost(sum(outputBytes, other.outputBytes), sum(multiplyAdds, other.multiplyAdds));
+    }
+
+    private static long sum(long a, long b) {
+        long sum = a + b;
+        return sum < 0 ? Long.MAX_VALUE : sum;
     }
 
     private static long multiplyAdds(Layer layer, List<Shape> inputs, Shape output) {

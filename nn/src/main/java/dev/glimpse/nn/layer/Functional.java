@@ -18,6 +18,7 @@ public record Functional(LayerInfo info, Graph graph) implements Architecture {
      * @throws dev.glimpse.nn.NnException if one cannot take what it is applied to
      */
     public Functional {
+        Steps.require(graph.steps().stream().map(Graph.Step::layer).toList());
         List<List<Shape>> unused = graph.shapes();
         assert unused.size() == graph.steps().size();
     }

@@ -18,6 +18,7 @@ public record Input(LayerInfo info, Shape shape) implements KerasLayer<Input>, N
         for (int size : shape.toArray()) {
             Require.positive("input", "sizes", size);
         }
+        Require.holdable("input", shape);
     }
 
     @Override

@@ -15,10 +15,21 @@ final class OutputShapes {
         return switch (layer) {
             case Architecture architecture -> architecture(architecture, inputs);
             case CustomLayer custom -> List.of(custom.shapeFor(inputs));
-            case MergeLayer<?> merge -> List.of(merge(merge, inputs));
+            case MergeLayer<?> merge -> List.of(merged(merge, inputs));
             case Input input -> List.of(input.shape());
-            case KerasLayer<?> single -> List.of(one(single, single(single, inputs)));
+            case KerasLayer<?> single -> List.of(holdable(single, single(single, inputs)));
         };
+    }
+
+    private static Shape holdable(KerasLayer<?> layer, Shape input) {
+        try {
+            Shape output = one(layer, input);
+            Require.holdable(layer.label(), output);
+            return output;
+        } catch (ArithmeticException tooLarge) {
+            throw new NnException(
+                    layer.label() + " would make an array of " + input + " whose sizes are beyond all limits");
+        }
     }
 
     private static Shape one(KerasLayer<?> layer, Shape input) {
@@ -41,8 +52,16 @@ final class OutputShapes {
             }
             case Conv2DTranspose conv -> transposed(conv, picture(conv, input));
             case DepthwiseConv2D conv ->
-                slide(conv, conv.window(), picture(conv, input), input.size(2) * conv.depthMultiplier());
-            case SeparableConv2D conv -> slide(conv, conv.window(), picture(conv, input), conv.filters());
+                slide(
+                        conv,
+                        conv.window(),
+                        picture(conv, input),
+                        Math.multiplyExact(input.size(2), conv.depthMultiplier()));
+            case SeparableConv2D conv -> {
+                // Between its two kernels there are so many channels.
+                Math.multiplyExact(picture(conv, input).size(2), conv.depthMultiplier());
+                yield slide(conv, conv.window(), input, conv.filters());
+            }
             case MaxPooling2D pool -> slide(pool, pool.window(), picture(pool, input), input.size(2));
             case AveragePooling2D pool -> slide(pool, pool.window(), picture(pool, input), input.size(2));
             case GlobalAveragePooling2D pool -> pooled(picture(pool, input), pool.keepsDims());
@@ -87,16 +106,16 @@ final class OutputShapes {
                 Shape picture = picture(padding, input);
                 Margins margins = padding.padding();
                 yield Shape.of(
-                        picture.size(0) + margins.top() + margins.bottom(),
-                        picture.size(1) + margins.left() + margins.right(),
+                        Math.addExact(picture.size(0), Math.addExact(margins.top(), margins.bottom())),
+                        Math.addExact(picture.size(1), Math.addExact(margins.left(), margins.right())),
                         picture.size(2));
             }
             case Cropping2D cropping -> cropped(cropping, picture(cropping, input));
             case UpSampling2D up -> {
                 Shape picture = picture(up, input);
                 yield Shape.of(
-                        picture.size(0) * up.size().height(),
-                        picture.size(1) * up.size().width(),
+                        Math.multiplyExact(picture.size(0), up.size().height()),
+                        Math.multiplyExact(picture.size(1), up.size().width()),
                         picture.size(2));
             }
             case Resizing resizing ->
@@ -162,15 +181,16 @@ final class OutputShapes {
 
     /** Keras's rule (keras/src/backend/common/backend_utils.py), where {@code reach} is the dilated kernel. */
     private static int grown(int input, int reach, int stride, Padding padding, OptionalInt outputPadding) {
+        long full = (long) input * stride;
         if (outputPadding.isEmpty()) {
             return switch (padding) {
-                case VALID -> input * stride + Math.max(reach - stride, 0);
-                case SAME -> input * stride;
+                case VALID -> Math.toIntExact(full + Math.max(reach - stride, 0));
+                case SAME -> Math.toIntExact(full);
             };
         }
         return switch (padding) {
-            case VALID -> (input - 1) * stride + reach + outputPadding.getAsInt();
-            case SAME -> (input - 1) * stride + reach - 2 * (reach / 2) + outputPadding.getAsInt();
+            case VALID -> Math.toIntExact(full - stride + reach + outputPadding.getAsInt());
+            case SAME -> Math.toIntExact(full - stride + reach - 2L * (reach / 2) + outputPadding.getAsInt());
         };
     }
 
@@ -190,7 +210,7 @@ final class OutputShapes {
     private static Shape reshaped(Reshape reshape, Shape input) {
         long known = 1;
         for (OptionalInt size : reshape.target()) {
-            known *= size.orElse(1);
+            known = Math.multiplyExact(known, size.orElse(1));
         }
         boolean open = reshape.target().stream().anyMatch(OptionalInt::isEmpty);
         long count = input.count();
@@ -214,13 +234,24 @@ final class OutputShapes {
 
     private static Shape cropped(Cropping2D cropping, Shape input) {
         Margins margins = cropping.cropping();
-        int height = input.size(0) - margins.top() - margins.bottom();
-        int width = input.size(1) - margins.left() - margins.right();
+        int height = Math.subtractExact(input.size(0), Math.addExact(margins.top(), margins.bottom()));
+        int width = Math.subtractExact(input.size(1), Math.addExact(margins.left(), margins.right()));
         if (height < 1 || width < 1) {
             throw new NnException(
                     cropping.label() + " leaves nothing of " + input + ": crop less than its height and width");
         }
         return Shape.of(height, width, input.size(2));
+    }
+
+    private static Shape merged(MergeLayer<?> layer, List<Shape> inputs) {
+        try {
+            Shape output = merge(layer, inputs);
+            Require.holdable(layer.label(), output);
+            return output;
+        } catch (ArithmeticException tooLarge) {
+            throw new NnException(
+                    layer.label() + " would make an array of " + inputs + " whose sizes are beyond all limits");
+        }
     }
 
     private static Shape merge(MergeLayer<?> layer, List<Shape> inputs) {
@@ -267,7 +298,7 @@ final class OutputShapes {
                 throw new NnException(layer.label() + " needs inputs that differ along axis " + layer.axis()
                         + " only, got " + inputs);
             }
-            sizes[along] += input.size(along);
+            sizes[along] = Math.addExact(sizes[along], input.size(along));
         }
         return Shape.of(sizes);
     }

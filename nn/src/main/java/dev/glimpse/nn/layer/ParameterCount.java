@@ -10,13 +10,16 @@ import java.util.List;
  */
 public record ParameterCount(long trainable, long nonTrainable) {
 
+    /** More than any machine holds is not counted. */
+    private static final long MOST = 1L << 60;
+
     static ParameterCount of(List<PlacedWeight> weights) {
         long trainable = 0;
         long all = 0;
         for (PlacedWeight weight : weights) {
             long count = weight.spec().shape().count();
-            all += count;
-            trainable += weight.learns() ? count : 0;
+            all = Math.min(MOST, all + count);
+            trainable = Math.min(MOST, trainable + (weight.learns() ? count : 0));
         }
         return new ParameterCount(trainable, all - trainable);
     }

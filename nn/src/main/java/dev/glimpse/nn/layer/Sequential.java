@@ -27,6 +27,7 @@ public record Sequential(LayerInfo info, List<Layer> layers) implements Architec
             throw new NnException("a sequential architecture needs layers, got none");
         }
         layers = LayerNames.assign(begin(layers));
+        Steps.require(layers);
         if (layers.getFirst() instanceof Input input) {
             layers = chain(input, layers);
         }

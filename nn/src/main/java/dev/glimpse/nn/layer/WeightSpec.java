@@ -1,5 +1,6 @@
 package dev.glimpse.nn.layer;
 
+import dev.glimpse.nn.NnException;
 import dev.glimpse.tensor.Shape;
 import java.util.Optional;
 
@@ -20,6 +21,16 @@ public record WeightSpec(
         Role role,
         Optional<Regularizer> regularizer,
         Optional<Constraint> constraint) {
+
+    /** So many that no machine holds them, and few enough to be counted. */
+    private static final double MOST = 1L << 53;
+
+    /** Checks that the numbers can be counted. */
+    public WeightSpec {
+        if (Require.count(shape) > MOST) {
+            throw new NnException("a weight \"" + name + "\" of shape " + shape + " is beyond all limits");
+        }
+    }
 
     /** Whether a weight can learn. */
     public enum Role {

@@ -41,7 +41,11 @@ public record Window(Size2 size, Size2 stride, Size2 dilation, Padding padding) 
 
     /** The height and width that the dilated kernel covers. */
     public Size2 reach() {
-        return new Size2((size.height() - 1) * dilation.height() + 1, (size.width() - 1) * dilation.width() + 1);
+        return new Size2(reach(size.height(), dilation.height()), reach(size.width(), dilation.width()));
+    }
+
+    private static int reach(int size, int dilation) {
+        return (int) Math.min(Integer.MAX_VALUE, (size - 1L) * dilation + 1);
     }
 
     /** How many positions the window has along an axis where it has {@code reach} and {@code stride}; 0 if none. */
@@ -65,6 +69,6 @@ public record Window(Size2 size, Size2 stride, Size2 dilation, Padding padding) 
     }
 
     private static int missing(int input, int reach, int stride) {
-        return Math.max(0, (Math.ceilDiv(input, stride) - 1) * stride + reach - input);
+        return Math.clamp((Math.ceilDiv(input, stride) - 1L) * stride + reach - input, 0, Integer.MAX_VALUE);
     }
 }

@@ -71,7 +71,7 @@ final class Variables implements AutoCloseable {
 
     /** The weights of an architecture, all zero, to be written. */
     static Variables zero(Architecture architecture, DType dtype) {
-        WeightsLimit.require(architecture, dtype);
+        MemoryNeed.of(architecture, dtype).requireAvailable();
         try (var _ = TensorScope.open()) {
             return new Variables(architecture, dtype);
         }

@@ -258,7 +258,6 @@ final class Assembly {
             return Optional.empty();
         }
         List<Layer> layers = new ArrayList<>();
-        given.ifPresent(shape -> layers.add(chain.input.orElseGet(() -> Layers.input(shape))));
         Set<String> names = new HashSet<>();
         for (Chain.Entry entry : chain.entries) {
             boolean taken =
@@ -272,6 +271,7 @@ final class Assembly {
             layers.add(entry.layer());
         }
         try {
+            given.ifPresent(shape -> layers.addFirst(chain.input.orElseGet(() -> Layers.input(shape))));
             Sequential sequential = Sequential.of(layers);
             if (chain.name.isPresent()) {
                 sequential = sequential.named(chain.name.get());

@@ -31,17 +31,17 @@ class Hdf5ReaderTest {
 
     private static byte[] resource(String name) throws IOException {
         try (InputStream in =
-                Objects.requireNonNull(Hdf5ReaderTest.class.getResourceAsStream("/keras/hdf5layout/" + name), name)) {
+                Objects.requireNonNull(Hdf5ReaderTest.class.getResourceAsStream("/keras/" + name), name)) {
             return in.readAllBytes();
         }
     }
 
     private Path file(String name) throws IOException {
-        return Files.write(folder.resolve(name), resource(name));
+        return Files.write(folder.resolve(name), resource("hdf5layout/" + name));
     }
 
     private static JsonNode expected() throws IOException {
-        return JsonMapper.shared().readTree(resource("expected.json"));
+        return JsonMapper.shared().readTree(resource("hdf5layout/expected.json"));
     }
 
     private static Group parent(Hdf5Reader file, String path) {
@@ -122,7 +122,7 @@ class Hdf5ReaderTest {
 
     @Test
     void a_part_of_a_file_is_read_as_a_file() throws IOException {
-        byte[] content = resource("latest.h5");
+        byte[] content = resource("hdf5layout/latest.h5");
         byte[] all = new byte[content.length + 1234];
         System.arraycopy(content, 0, all, 1000, content.length);
         Path path = Files.write(folder.resolve("around.bin"), all);
@@ -163,8 +163,23 @@ class Hdf5ReaderTest {
     }
 
     @Test
+    void a_model_in_the_newest_layout_and_compressed_is_the_same_model() throws IOException {
+        Path plain = Files.write(folder.resolve("plain.h5"), resource("hdf5/graph_rmsprop.h5"));
+
+        ModelFile packed = ModelFiles.read(file("model_graph_rmsprop.h5"));
+
+        ModelFile expected = ModelFiles.read(plain);
+        assertThat(packed.architecture()).isEqualTo(expected.architecture());
+        assertThat(packed.weights().byPath().keySet())
+                .isEqualTo(expected.weights().byPath().keySet());
+        packed.weights().byPath().forEach((path, array) -> assertThat(array.values())
+                .as(path)
+                .isEqualTo(expected.weights().get(path).values()));
+    }
+
+    @Test
     void a_file_that_is_cut_off_is_refused_and_says_how_much_is_missing() throws IOException {
-        byte[] content = resource("earliest.h5");
+        byte[] content = resource("hdf5layout/earliest.h5");
         Path path = Files.write(folder.resolve("cut.h5"), Arrays.copyOf(content, content.length / 2));
 
         assertThatThrownBy(() -> Hdf5Reader.read(path, Hdf5Reader::root))
