@@ -55,6 +55,13 @@ final class Outputs {
                     + classes + "], but it ends in " + output + ": let its last layer be dense(" + classes
                     + ").softmax()");
         }
+        lastFunction(architecture)
+                .filter(function -> function != ActivationFunction.SOFTMAX && function != ActivationFunction.SPARSEMAX)
+                .ifPresent(function -> {
+                    throw new ClassifierException("the architecture ends in " + function.kerasName()
+                            + ", which gives no probabilities that add up to 1: let its last layer be dense(" + classes
+                            + ").softmax()");
+                });
         return architecture;
     }
 

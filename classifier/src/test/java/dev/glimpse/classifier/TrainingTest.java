@@ -11,6 +11,7 @@ import dev.glimpse.data.Dataset;
 import dev.glimpse.data.drawn.DrawnPictures;
 import dev.glimpse.nn.layer.Layers;
 import dev.glimpse.nn.layer.Sequential;
+import dev.glimpse.nn.train.EarlyStopping;
 import dev.glimpse.nn.train.TrainingEvent;
 import dev.glimpse.tensor.Seed;
 import dev.glimpse.tensor.Shape;
@@ -127,6 +128,35 @@ class TrainingTest {
             assertThatThrownBy(() -> Training.run(dataset, FromScratch.of(ten), _ -> {}))
                     .isInstanceOf(ClassifierException.class)
                     .hasMessageContaining("must end in [6], but it ends in [10]");
+        }
+    }
+
+    @Test
+    void an_architecture_without_probabilities_is_refused_before_it_is_taught() {
+        Sequential sums = Sequential.of(Layers.input(16, 16, 3), Layers.flatten(), Layers.dense(6));
+        try (Dataset dataset = Dataset.open(drawn).split()) {
+            assertThatThrownBy(() -> Training.requireFit(dataset, FromScratch.of(sums)))
+                    .isInstanceOf(ClassifierException.class)
+                    .hasMessageContaining("ends in linear")
+                    .hasMessageContaining("dense(6).softmax()");
+        }
+    }
+
+    @Test
+    void other_patience_is_another_training() {
+        Path file = folder.resolve("patient.keras");
+        try (Dataset dataset = Dataset.open(drawn).split()) {
+            var patient = QUICK.earlyStopping(EarlyStopping.on("val_loss").patience(5));
+            assertThat(Training.run(
+                            dataset, patient, training -> training.output(file).stopWhen(() -> true)))
+                    .isInstanceOf(Interrupted.class);
+
+            var hasty = QUICK.earlyStopping(EarlyStopping.on("val_loss").patience(1));
+            assertThatThrownBy(() -> Training.run(
+                            dataset, hasty, training -> training.output(file).resume()))
+                    .isInstanceOf(ClassifierException.class)
+                    .hasMessageContaining(
+                            "early stopping was after 5 epochs without a better val_loss and is after 1 epoch");
         }
     }
 
