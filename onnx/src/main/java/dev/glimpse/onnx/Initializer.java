@@ -61,17 +61,7 @@ public final class Initializer {
                 .asByteBuffer()
                 .order(ByteOrder.nativeOrder())
                 .asFloatBuffer();
-        numbers.writeTo(new Numbers.Target() {
-            @Override
-            public void put(float number) {
-                buffer.put(number);
-            }
-
-            @Override
-            public void put(float[] some, int from, int count) {
-                buffer.put(some, from, count);
-            }
-        });
+        numbers.writeTo(buffer::put);
         if (buffer.hasRemaining()) {
             throw new AssertionError(name + " " + shape + " lacks " + buffer.remaining() + " numbers");
         }
@@ -98,14 +88,6 @@ public final class Initializer {
 
         private Chunks(OutputStream out) {
             this.out = out;
-        }
-
-        @Override
-        public void put(float number) {
-            chunk.putFloat(number);
-            if (!chunk.hasRemaining()) {
-                flush();
-            }
         }
 
         @Override

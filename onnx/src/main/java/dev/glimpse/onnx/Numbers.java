@@ -8,10 +8,8 @@ interface Numbers {
     int TOGETHER = 16;
 
     /** Where numbers go, one after another. */
+    @FunctionalInterface
     interface Target {
-
-        /** One number. */
-        void put(float number);
 
         /** Part of an array. */
         void put(float[] numbers, int from, int count);
