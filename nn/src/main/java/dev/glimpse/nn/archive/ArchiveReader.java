@@ -90,10 +90,8 @@ final class ArchiveReader implements AutoCloseable {
                 ? given
                 : JsonNodeFactory.instance.objectNode();
         try {
-            return new ModelDescription(
-                    KerasJson.read(config, opening),
-                    facts,
-                    metadata.path("keras_version").asString(""));
+            String version = metadata.path("keras_version").asString("");
+            return new ModelDescription(KerasJson.read(config, version, opening), facts, version);
         } catch (NnException wrong) {
             throw new NnException(path + ": " + wrong.getMessage(), wrong);
         }

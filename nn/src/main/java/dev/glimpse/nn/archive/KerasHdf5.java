@@ -104,10 +104,9 @@ public final class KerasHdf5 {
         Optional<CompileConfig> compile = json(file, TRAINING_CONFIG).map(TrainingConfig::read);
         ObjectNode facts =
                 json(file, GLIMPSE).flatMap(JsonNode::asObjectOpt).orElseGet(JsonNodeFactory.instance::objectNode);
+        String version = file.text(file.root(), "keras_version").orElse("");
         return new ModelDescription(
-                new ModelConfig(KerasJson.read(model, opening).architecture(), compile),
-                facts,
-                file.text(file.root(), "keras_version").orElse(""));
+                new ModelConfig(KerasJson.read(model, version, opening).architecture(), compile), facts, version);
     }
 
     private static Optional<JsonNode> json(Hdf5Reader file, String attribute) {

@@ -120,7 +120,12 @@ public final class KerasJson {
     }
 
     static ModelConfig read(JsonNode tree, Opening opening) {
-        return config(tree, ModelReader.read(tree, opening).architecture());
+        return read(tree, tree.path("keras_version").asString(""), opening);
+    }
+
+    /** Like {@link #read(JsonNode, Opening)}, for a tree that stands in a file of this version of Keras. */
+    static ModelConfig read(JsonNode tree, String kerasVersion, Opening opening) {
+        return config(tree, ModelReader.read(tree, kerasVersion, opening).architecture());
     }
 
     /** What the tree says beside the architecture that was rebuilt from it. */

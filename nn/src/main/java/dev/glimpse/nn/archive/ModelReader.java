@@ -36,12 +36,12 @@ final class ModelReader {
     private final PartReader parts;
     private final List<String> problems = new ArrayList<>();
 
-    private ModelReader(Opening opening, JsonNode json) {
+    private ModelReader(Opening opening, String version, JsonNode json) {
         this.opening = opening;
         boolean channelsFirst = json.findValues("data_format").stream().anyMatch(one -> is(one, "channels_first"))
                 || json.findValues("dim_ordering").stream().anyMatch(one -> is(one, "th"));
         this.pictures = channelsFirst ? Order.TURNED : Order.AS_WRITTEN;
-        this.parts = new PartReader(opening, pictures);
+        this.parts = new PartReader(opening, version, pictures);
     }
 
     private static boolean is(JsonNode json, String text) {
@@ -51,10 +51,11 @@ final class ModelReader {
     /**
      * The model in Keras's JSON.
      *
+     * @param version of the Keras that wrote it, or an empty text
      * @throws NnException naming all layers that are not known, or the first thing that is wrong with the model itself
      */
-    static RebuiltModel read(JsonNode json, Opening opening) {
-        ModelReader reader = new ModelReader(opening, json);
+    static RebuiltModel read(JsonNode json, String version, Opening opening) {
+        ModelReader reader = new ModelReader(opening, version, json);
         RebuiltModel model = reader.model(json).orElseThrow(reader::refused);
         Architecture architecture = model.architecture();
         // A name that Keras would give anyway says nothing, and an architecture without one can stand anywhere.

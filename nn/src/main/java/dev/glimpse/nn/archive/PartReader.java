@@ -26,10 +26,13 @@ final class PartReader {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Opening opening;
+    private final String version;
     private final Order pictures;
 
-    PartReader(Opening opening, Order pictures) {
+    /** @param version of Keras, or an empty text if the file does not say */
+    PartReader(Opening opening, String version, Order pictures) {
         this.opening = opening;
+        this.version = version;
         this.pictures = pictures;
     }
 
@@ -63,8 +66,7 @@ final class PartReader {
         }
         Optional<Shape> makes = className.equals("Deconvolution2D") ? made(settings) : Optional.empty();
         List<KerasLayer<?>> then = new ArrayList<>(SavedActivation.takeOut(settings));
-        // Keras 3 leaves modules out of HDF5 files, but not out of the types of numbers.
-        if (!json.has("module") && !settings.path("dtype").has("module")) {
+        if (isBeforeKeras3(json, settings)) {
             then.addAll(SavedActivation.takeOutOld(settings));
         }
         Single single = LayerReader.saved(today.className(), settings);
@@ -74,6 +76,14 @@ final class PartReader {
                     .wrong("activity_regularizer", "not supported beside an activation that is a layer");
         }
         return new Single(layer, single.format(), then, makes);
+    }
+
+    /** Keras 3 leaves modules out of HDF5 files, but not out of the types of numbers; Keras 2.13 had both already. */
+    private boolean isBeforeKeras3(JsonNode json, JsonNode settings) {
+        if (settings.path("dtype").has("module")) {
+            return false;
+        }
+        return version.isEmpty() ? !json.has("module") : version.startsWith("1.") || version.startsWith("2.");
     }
 
     /** Softmax takes the last axis, which in a file with its channels first is not that of the channels. */

@@ -113,7 +113,11 @@ class OldModelsTest {
         assertThat(sequential(layers.formatted("")))
                 .isEqualTo(Sequential.of(
                         input(3), dense(2).named("d"), rescaling(1.2), activation(ActivationFunction.HARD_SIGMOID)));
-        assertThat(sequential(layers.formatted("\"module\": \"keras.layers\",")))
+        String withModule = layers.formatted("\"module\": \"keras.layers\",");
+        assertThat(read("{\"class_name\": \"Sequential\", \"keras_version\": \"2.15.0\", \"config\": [" + withModule
+                        + "]}"))
+                .isEqualTo(sequential(layers.formatted("")));
+        assertThat(sequential(withModule))
                 .isEqualTo(Sequential.of(
                         input(3),
                         dense(2).activation(ActivationFunction.HARD_SIGMOID).named("d")));
