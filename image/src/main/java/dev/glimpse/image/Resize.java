@@ -4,8 +4,8 @@ package dev.glimpse.image;
  * How pictures of any size become pictures of one size.
  *
  * <p>{@code Resize.to(224, 224).centerCrop().bicubic()}. The numbers are those of Python's Pillow, to the last grey
- * level with {@code nearest}, {@code bicubic} and {@code lanczos} and within one with {@code box} and {@code bilinear}: {@code squash} is its {@code Image.resize}, {@code centerCrop} its {@code ImageOps.fit} and {@code letterbox}
- * its {@code ImageOps.pad}.
+ * level: {@code squash} is its {@code Image.resize}, {@code centerCrop} its {@code ImageOps.fit} and {@code letterbox} its
+ * {@code ImageOps.pad}.
  *
  * @param height rows of the result, 1 or more
  * @param width columns of the result, 1 or more

@@ -110,12 +110,7 @@ final class Resizing {
         return framed(resized, placement, resize);
     }
 
-    /**
-     * Columns and rows are sampled one after the other, and rounded to bytes in between.
-     *
-     * <p>Pillow begins with the columns. Where weights are negative we do too, for then the order can be seen. Otherwise it
-     * cannot change a number by more than one, and rows first saves turning the whole picture.
-     */
+    /** Columns are sampled first, then rows, and numbers are rounded to bytes in between: Pillow's order can be seen. */
     private static Raster filtered(Raster old, Placement at, Resize.Filter filter, Scratch scratch) {
         Taps across = scratch.sampler.taps(new Taps.Key(old.width(), at.left, at.right, at.width, filter));
         Taps down = scratch.sampler.taps(new Taps.Key(old.height(), at.top, at.bottom, at.height, filter));
@@ -125,15 +120,8 @@ final class Resizing {
         if (at.keepsColumns(old.width())) {
             return rows(old, 0, 0, old.width(), down, scratch.second, scratch.sampler);
         }
-        if (across.overshoots()) {
-            Raster narrowed = columns(old, down.begin(), down.end() - down.begin(), across, scratch);
-            return rows(narrowed, down.begin(), 0, narrowed.width(), down, scratch.second, scratch.sampler);
-        }
-        Raster lowered =
-                rows(old, 0, across.begin(), across.end() - across.begin(), down, scratch.second, scratch.sampler);
-        Raster turned = transposed(lowered, 0, 0, lowered.width(), lowered.height(), scratch.first);
-        Raster sampled = rows(turned, across.begin(), 0, turned.width(), across, scratch.second, scratch.sampler);
-        return transposed(sampled, 0, 0, sampled.width(), sampled.height(), scratch.first);
+        Raster narrowed = columns(old, down.begin(), down.end() - down.begin(), across, scratch);
+        return rows(narrowed, down.begin(), 0, narrowed.width(), down, scratch.second, scratch.sampler);
     }
 
     /** Some rows of a picture with its columns sampled. */
