@@ -11,6 +11,7 @@ import losses
 import metrics
 import models
 import optimizers
+import scripts
 
-for subject in (layers, activations, losses, metrics, optimizers, callbacks, initializers, models, archives, hdf5, imports):
+for subject in (layers, activations, losses, metrics, optimizers, callbacks, initializers, models, archives, hdf5, imports, scripts):
     subject.record()

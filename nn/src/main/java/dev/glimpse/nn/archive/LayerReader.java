@@ -273,6 +273,9 @@ final class LayerReader {
             return Optional.empty();
         }
         List<Integer> sizes = config.integers("output_padding");
+        if (sizes.isEmpty()) {
+            throw config.wrong("output_padding", "a height and a width");
+        }
         return Optional.of(new Conv2DTranspose.OutputPadding(sizes.getFirst(), sizes.getLast()));
     }
 

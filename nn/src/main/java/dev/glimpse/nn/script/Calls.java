@@ -324,7 +324,7 @@ final class Calls {
                     default -> Optional.empty();
                 };
         return layer.isPresent()
-                ? assembly.apply(List.of(layer.get()), List.of(first, second), span)
+                ? assembly.apply(List.of(maker.named(layer.get())), List.of(first, second), span)
                 : refuse(span, "'" + sign + "' between what layers give is not supported: use a layer");
     }
 }

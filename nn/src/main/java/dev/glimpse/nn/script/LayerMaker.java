@@ -4,10 +4,12 @@ import dev.glimpse.nn.NnException;
 import dev.glimpse.nn.archive.KerasJson;
 import dev.glimpse.nn.layer.Input;
 import dev.glimpse.nn.layer.Layer;
+import dev.glimpse.nn.layer.LayerNames;
 import dev.glimpse.nn.layer.Layers;
 import dev.glimpse.nn.script.CallArguments.Given;
 import dev.glimpse.tensor.Shape;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ final class LayerMaker {
 
     private final Problems problems;
     private final Optional<Shape> callersInput;
+    private final Map<String, Integer> made = new HashMap<>();
 
     LayerMaker(Problems problems, Optional<Shape> callersInput) {
         this.problems = problems;
@@ -50,8 +53,8 @@ final class LayerMaker {
             if (INPUT_KEYWORDS.contains(keyword)) {
                 continue;
             }
-            if (keyword.equals("activation") && given.value() instanceof Value.Made made) {
-                after.addAll(made.layers);
+            if (keyword.equals("activation") && given.value() instanceof Value.Made layer) {
+                after.addAll(layer.layers);
                 continue;
             }
             Optional<Object> setting = setting(keyword, given);
@@ -71,12 +74,25 @@ final class LayerMaker {
             return new Value.Made(after, sizes, call);
         }
         try {
-            List<Layer> layers = new ArrayList<>(List.of(KerasJson.layer(className, config)));
+            List<Layer> layers = new ArrayList<>(List.of(named(KerasJson.layer(className, config))));
             layers.addAll(after);
             return new Value.Made(layers, sizes, call);
         } catch (NnException wrong) {
             return refuse(place(wrong, bound.values()).orElse(nameSpan), words(wrong, bound.values()));
         }
+    }
+
+    /**
+     * A layer under its own name, or under the one that Keras gives it: by its class, and counted over the whole text. So
+     * weights that Keras saved find their layers by name.
+     */
+    Layer named(Layer layer) {
+        if (layer.info().name().isPresent()) {
+            return layer;
+        }
+        String usual = LayerNames.snakeCase(layer.className());
+        int number = made.merge(usual, 1, Integer::sum) - 1;
+        return layer.named(number == 0 ? usual : usual + "_" + number);
     }
 
     /** Where the setting stands that a message names. */

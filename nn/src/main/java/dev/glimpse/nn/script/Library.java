@@ -324,7 +324,7 @@ final class Library {
                         || LayerNames.snakeCase(known).equals(name)
                         || plain(known).equals(name))
                 .findFirst()
-                .map(known -> new Symbol.Setting(kind, known));
+                .map(known -> new Symbol.Setting(kind, known.replace("_", "")));
     }
 
     /** Regularizers are {@code l1_l2} and {@code L1L2}. */

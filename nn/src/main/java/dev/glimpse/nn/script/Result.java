@@ -2,6 +2,7 @@ package dev.glimpse.nn.script;
 
 import dev.glimpse.nn.NnException;
 import dev.glimpse.nn.layer.Architecture;
+import dev.glimpse.nn.layer.LayerNames;
 import dev.glimpse.nn.script.Draft.Chain;
 import dev.glimpse.nn.script.Draft.Web;
 import java.util.ArrayList;
@@ -50,7 +51,15 @@ final class Result {
         } catch (NnException wrong) {
             problems.add(span, KerasWords.of(wrong));
         }
-        return problems.isEmpty() ? Optional.of(new Parsed.Defined(result, remarks)) : Optional.empty();
+        return problems.isEmpty() ? Optional.of(new Parsed.Defined(plain(result), remarks)) : Optional.empty();
+    }
+
+    /** A name that Keras gives anyway says nothing, and an architecture without one can stand anywhere. */
+    private static Architecture plain(Architecture architecture) {
+        String usual = LayerNames.snakeCase(architecture.className());
+        return architecture.info().name().equals(Optional.of(usual))
+                ? architecture.with(architecture.info().unnamed())
+                : architecture;
     }
 
     private Architecture ended(Draft draft, Architecture architecture, Span span) {

@@ -230,7 +230,7 @@ final class Signatures {
                     entry("Zeros", ""),
                     entry("Ones", "")),
             Symbol.Kind.REGULARIZER,
-            Map.of("L1", "l1", "L2", "l2", "L1L2", "l1 l2", "L1_L2", "l1 l2"),
+            Map.of("L1", "l1", "L2", "l2", "L1L2", "l1 l2"),
             Symbol.Kind.CONSTRAINT,
             Map.of(
                     "MaxNorm", "max_value axis",

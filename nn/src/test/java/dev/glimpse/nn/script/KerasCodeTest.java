@@ -137,6 +137,32 @@ class KerasCodeTest {
     }
 
     @ParameterizedTest
+    @MethodSource("archives")
+    void the_code_of_a_model_is_read_as_that_model(Recorded archive) {
+        Architecture architecture =
+                KerasJson.read(configuration(archive.get("file").stringValue())).architecture();
+
+        assertThat(KerasScript.parse(KerasCode.of(architecture)).architecture()).isEqualTo(architecture);
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void the_call_of_a_layer_is_read_as_that_layer(String line) {
+        String[] place = line.substring(0, line.indexOf(" = ")).split("/", 2);
+        Map<?, ?> recorded = Recorded.cases("layer/" + place[0] + ".json").stream()
+                .filter(one -> one.name().equals(place[1]))
+                .findFirst()
+                .orElseThrow()
+                .config();
+        KerasObject object = KerasObject.of(recorded);
+        Layer layer = KerasJson.layer(object.className(), object.config());
+
+        assertThat(KerasScript.parse("model.add(" + line.substring(line.indexOf(" = ") + 3) + ")")
+                        .architecture())
+                .isEqualTo(Sequential.of(layer));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"initializer", "regularizer"})
     void what_a_layer_holds_is_a_call_that_keras_was_seen_to_make_it_from(String kind) {
         String calls = Recorded.cases(kind + "s.json").stream()

@@ -195,7 +195,7 @@ class ScriptErrorsTest {
                         3,
                         11,
                         12,
-                        "conv2d needs [height, width, channels], got [5408]: put it before Flatten(), or Reshape(...) "
+                        "conv2d_1 needs [height, width, channels], got [5408]: put it before Flatten(), or Reshape(...) "
                                 + "before it"));
         assertThat(problems("""
                         a = Input((8, 8, 3))
