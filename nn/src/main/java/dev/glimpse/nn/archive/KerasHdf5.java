@@ -98,9 +98,11 @@ public final class KerasHdf5 {
 
     private static ModelDescription describe(Hdf5Reader file, Opening opening) {
         JsonNode model = json(file, MODEL_CONFIG)
-                .orElseThrow(() -> new NnException(
-                        "the file holds weights and no architecture: say which one they belong to, with --model and its"
-                                + " JSON configuration, its name, or another file that has it"));
+                .orElseThrow(() -> holdsWeights(file)
+                        ? new NnException(
+                                "the file holds weights and no architecture: say which one they belong to, with --model and its"
+                                        + " JSON configuration, its name, or another file that has it")
+                        : notOfKeras());
         Optional<CompileConfig> compile = json(file, TRAINING_CONFIG).map(TrainingConfig::read);
         ObjectNode facts =
                 json(file, GLIMPSE).flatMap(JsonNode::asObjectOpt).orElseGet(JsonNodeFactory.instance::objectNode);
@@ -118,9 +120,20 @@ public final class KerasHdf5 {
     }
 
     private static Weights weights(Hdf5Reader file, Architecture architecture) {
+        if (!holdsWeights(file)) {
+            throw notOfKeras();
+        }
         return LayerGroups.in(file)
                 .map(group -> LayerGroupsMatch.read(file, LayerGroups.read(file, group), architecture))
                 .orElseGet(() -> WeightsReader.read(file, architecture).weights());
+    }
+
+    private static boolean holdsWeights(Hdf5Reader file) {
+        return LayerGroups.in(file).isPresent() || WeightsReader.recognizes(file);
+    }
+
+    private static NnException notOfKeras() {
+        return new NnException("this is an HDF5 file, but none of Keras's: it names no layers");
     }
 
     private static ModelFile optimizer(Hdf5Reader file, Group slots, CompileConfig compile, ModelFile model) {

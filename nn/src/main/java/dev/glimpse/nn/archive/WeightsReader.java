@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Weights and optimizer state from a {@code model.weights.h5}.
@@ -39,6 +40,11 @@ final class WeightsReader {
 
     private WeightsReader(Hdf5Reader file) {
         this.file = file;
+    }
+
+    /** Whether a file is laid out so. */
+    static boolean recognizes(Hdf5Reader file) {
+        return Stream.of(LAYERS, OLD_LAYERS, VARS).anyMatch(file.root().names()::contains);
     }
 
     /**
