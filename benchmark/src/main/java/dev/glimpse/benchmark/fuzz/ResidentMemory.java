@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** How much memory this process has, as Linux sees it; 0 elsewhere. */
-final class ResidentMemory {
+public final class ResidentMemory {
 
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final Path CLEAR = Path.of("/proc/self/clear_refs");
@@ -17,12 +17,13 @@ final class ResidentMemory {
         this.known = known;
     }
 
-    static ResidentMemory ofThisProcess() {
+    /** Measures this process. */
+    public static ResidentMemory ofThisProcess() {
         return new ResidentMemory(Files.isWritable(CLEAR));
     }
 
     /** Forgets the peak so far. */
-    void begin() {
+    public void begin() {
         if (known) {
             try {
                 Files.writeString(CLEAR, "5");
@@ -34,9 +35,18 @@ final class ResidentMemory {
     }
 
     /** By how much the peak since {@link #begin} is above what there was then. */
-    long grown() {
+    public long grown() {
         try {
             return known ? Math.max(0, bytes("VmHWM:") - before) : 0;
+        } catch (IOException _) {
+            return 0;
+        }
+    }
+
+    /** By how much it is above what there was at {@link #begin} now. */
+    public long grownNow() {
+        try {
+            return known ? bytes("VmRSS:") - before : 0;
         } catch (IOException _) {
             return 0;
         }

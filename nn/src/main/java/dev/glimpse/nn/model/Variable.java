@@ -11,6 +11,9 @@ import dev.glimpse.tensor.batch.NdArray;
 /** One weight of a model, in native memory. */
 final class Variable {
 
+    /** How many numbers are copied at a time. */
+    private static final int PART = 1 << 18;
+
     private final PlacedWeight weight;
     private final Storage storage;
     private final Tensor value;
@@ -67,8 +70,30 @@ final class Variable {
 
     /** Writes numbers in Keras's order into a tensor that lies in memory as this variable does. */
     void write(Tensor alike, NdArray.Floats numbers) {
+        if (storage == Storage.AS_IN_KERAS) {
+            try (var _ = TensorScope.open();
+                    var _ = Gradients.disabled()) {
+                writeInParts(alike, numbers.values());
+            }
+            return;
+        }
         try (var _ = TensorScope.open()) {
             write(alike, Tensor.of(numbers.values(), shape()));
+        }
+    }
+
+    /** Part by part, because the largest weights, those of dense layers, can be most of a model. */
+    private static void writeInParts(Tensor alike, float[] numbers) {
+        Tensor flat = alike.view(Shape.of(numbers.length));
+        float[] part = new float[Math.min(PART, numbers.length)];
+        for (int from = 0; from < numbers.length; from += PART) {
+            int count = Math.min(PART, numbers.length - from);
+            // One array for all parts: a new one for each would let the heap grow by the whole weight.
+            part = count == part.length ? part : new float[count];
+            System.arraycopy(numbers, from, part, 0, count);
+            try (var _ = TensorScope.open()) {
+                var _ = flat.narrow(0, from, count).copyInPlace(Tensor.of(part, Shape.of(count)));
+            }
         }
     }
 
