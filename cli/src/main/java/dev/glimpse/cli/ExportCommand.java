@@ -85,7 +85,7 @@ final class ExportCommand implements Callable<Integer> {
         List<Path> written = export.write(format, output);
         screen.out()
                 .println("Wrote " + written.stream().map(this::sized).collect(Collectors.joining(" and ")) + ": "
-                        + howToOpen(format));
+                        + howToOpen(format, export));
         labelsTo.ifPresent(file -> screen.out().println("Wrote " + sized(file)));
         lost(export, format).ifPresent(words -> screen.err().println(Failure.oneLine(words)));
         return 0;
@@ -103,13 +103,15 @@ final class ExportCommand implements Callable<Integer> {
                 .orElseThrow(() -> new ClassifierException("--to is one of " + formats + ", got '" + to.get() + "'"));
     }
 
-    private String howToOpen(ExportFormat format) {
+    private String howToOpen(ExportFormat format, Export export) {
         String file = PythonText.literal(output.toString());
         return switch (format) {
             case KERAS, H5 -> "keras.models.load_model(" + file + ")";
             case WEIGHTS_H5 -> "model.load_weights(" + file + ")";
             case KERAS_JSON -> "keras.models.model_from_json(open(" + file + ").read())";
-            case PYTHON -> "python " + ShellWords.of(List.of(output.toString())) + " PICTURE...";
+            case PYTHON ->
+                "python " + ShellWords.of(List.of(output.toString()))
+                        + (export.preprocessing().isPresent() ? " PICTURE..." : "");
             case ONNX -> "onnxruntime.InferenceSession(" + file + ")";
         };
     }
