@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiFunction;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,8 +34,6 @@ public record Reader(
         BiFunction<byte[], Chance, byte[]> cases,
         Opening opening,
         Class<? extends RuntimeException> refusal) {
-
-    private static final Pattern BLOCK = Pattern.compile("\"\"\"\\n(.*?)\"\"\"", Pattern.DOTALL);
 
     /** Opens a file, as a user's command would. */
     @FunctionalInterface
@@ -72,7 +69,7 @@ public record Reader(
                         NnException.class),
                 new Reader(
                         "script",
-                        texts(checkout.resolve("nn/src/test/java/dev/glimpse/nn/script/Texts.java")),
+                        files(keras.resolve("script"), ".py"),
                         TextCases::of,
                         Reader::script,
                         ScriptException.class),
@@ -101,14 +98,6 @@ public record Reader(
 
     private static void picture(Path file) {
         Picture.read(file, decode -> decode.maxPixels(20_000_000));
-    }
-
-    /** The text blocks of a source file. */
-    private static List<byte[]> texts(Path source) {
-        return BLOCK.matcher(new String(bytes(source), StandardCharsets.UTF_8))
-                .results()
-                .map(block -> block.group(1).stripIndent().getBytes(StandardCharsets.UTF_8))
-                .toList();
     }
 
     /** The configurations in recordings, which are JSON inside JSON. */
