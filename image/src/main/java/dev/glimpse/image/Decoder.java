@@ -6,7 +6,6 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /** From a file to a picture: limits, header, codec, colours, orientation, size. */
@@ -45,7 +44,7 @@ final class Decoder {
     }
 
     private static ByteBuffer load(Path file, Decoding decoding, Scratch scratch) {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+        try (FileChannel channel = PictureHeader.open(file)) {
             long size = channel.size();
             requireBytes(size, file.toString(), decoding);
             ByteBuffer bytes = scratch.file.buffer((int) size);

@@ -3,6 +3,7 @@ package dev.glimpse.image;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -23,11 +24,19 @@ public final class PictureHeader {
      * @throws ImageException if the file is not a picture that can be read, or ends within its header
      */
     public static PictureInfo read(Path file) {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+        try (FileChannel channel = open(file)) {
             return read(HeaderBytes.of(channel, file.toString()));
         } catch (IOException e) {
             throw unreadable(file, e);
         }
+    }
+
+    /** Opens a picture to read it; a pipe would be waited for, and has no size before it is read. */
+    static FileChannel open(Path file) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+            throw ImageException.of(file.toString(), "it is a pipe or a device, and no file");
+        }
+        return FileChannel.open(file, StandardOpenOption.READ);
     }
 
     /** What the header of these bytes of a file says; {@code name} is what errors call it. */

@@ -3,6 +3,7 @@ package dev.glimpse.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -98,6 +99,17 @@ class DamagedFilesTest {
 
         assertThat(Picture.decode(picture.toJpeg(80), "grey.jpg")).isEqualTo(picture);
         assertThat(Picture.decode(picture.gray().toJpeg(80), "grey.jpg")).isEqualTo(picture.gray());
+    }
+
+    @Test
+    void a_pipe_or_a_device_is_not_waited_for(@TempDir Path folder) throws Exception {
+        Path pipe = folder.resolve("pipe.jpg");
+        assumeTrue(Files.exists(Path.of("/dev/null")), "there are no pipes with names here");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+
+        assertThatThrownBy(() -> Picture.read(pipe)).hasMessage(pipe + ": it is a pipe or a device, and no file");
+        assertThatThrownBy(() -> PictureHeader.read(pipe)).hasMessage(pipe + ": it is a pipe or a device, and no file");
     }
 
     @Test

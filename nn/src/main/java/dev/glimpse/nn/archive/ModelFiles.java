@@ -97,6 +97,11 @@ public final class ModelFiles {
         if (Files.isDirectory(path)) {
             throw new NnException("a model is a file, but " + path + " is a folder: name a file in it");
         }
+        // A pipe would be waited for, and could be read only once.
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw new NnException(
+                    "a model is a file, but " + path + " is a pipe or a device: put it into a file first");
+        }
         byte[] start;
         try (InputStream in = Files.newInputStream(path)) {
             start = in.readNBytes(HDF5.length);

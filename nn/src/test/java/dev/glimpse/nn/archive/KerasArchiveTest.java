@@ -13,6 +13,7 @@ import static dev.glimpse.nn.layer.Layers.randomFlip;
 import static dev.glimpse.nn.layer.Layers.separableConv2d;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.glimpse.nn.NnException;
 import dev.glimpse.nn.layer.Architecture;
@@ -82,6 +83,18 @@ class KerasArchiveTest {
         Path file = folder.resolve("model.keras");
         KerasArchive.write(file, ModelFile.of(architecture, random(architecture)));
         return file;
+    }
+
+    @Test
+    void a_pipe_or_a_device_is_not_waited_for() throws Exception {
+        Path pipe = folder.resolve("pipe.keras");
+        assumeTrue(Files.exists(Path.of("/dev/null")), "there are no pipes with names here");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+
+        assertThatThrownBy(() -> ModelFiles.read(pipe))
+                .isInstanceOf(NnException.class)
+                .hasMessageContaining("pipe.keras is a pipe or a device");
     }
 
     @Test
