@@ -20,6 +20,7 @@ import java.nio.file.NotDirectoryException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What the user is told when a command does not succeed.
@@ -35,6 +36,9 @@ record Failure(int exitCode, String message, List<String> more) {
 
     /** Something the user can put right. */
     static final int WRONG_INPUT = 2;
+
+    /** The break before an entry of an indented list, other than the first one behind the colon. */
+    private static final Pattern LIST_ENTRY = Pattern.compile("([^:\\s])\\h*\\R  (?=\\S)");
 
     Failure {
         message = oneLine(message);
@@ -120,7 +124,7 @@ record Failure(int exitCode, String message, List<String> more) {
 
     /** The message on one line, without what would command the terminal: it may quote a stranger's file name. */
     static String oneLine(String message) {
-        return harmless(message.strip().replaceAll("\\s*\\R\\s*", " "));
+        return harmless(LIST_ENTRY.matcher(message.strip()).replaceAll("$1; ").replaceAll("\\s*\\R\\s*", " "));
     }
 
     private static String harmless(String line) {

@@ -44,6 +44,13 @@ class FailureTest {
     }
 
     @Test
+    void a_list_stays_one_on_one_line() {
+        assertThat(Failure.of(new NnException("wrong in 3 places:\n  a is missing\n  b is missing\n  c is left over"))
+                        .line())
+                .isEqualTo("glimpse: wrong in 3 places: a is missing; b is missing; c is left over");
+    }
+
+    @Test
     void the_message_is_one_line_that_cannot_command_the_terminal() {
         assertThat(new Failure(2, "one\n   two \u001b[31m three\u202e").line())
                 .isEqualTo("glimpse: one two \uFFFD[31m three\uFFFD");
