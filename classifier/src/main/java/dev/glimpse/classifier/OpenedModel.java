@@ -126,8 +126,10 @@ record OpenedModel(ModelFile model, ModelFacts facts, Origin origin) {
         Outputs.requireProbabilities(complete.architecture(), file);
         Shape output = complete.architecture().outputShapes().getFirst();
         said.labels().filter(labels -> labels.size() != output.size(0)).ifPresent(labels -> {
-            throw new ClassifierException(labels.size() + " labels do not fit " + file + ", which tells "
-                    + output.size(0) + " classes apart: give one for each, in the order of its outputs");
+            throw new ClassifierException(
+                    (labels.size() == 1 ? "1 label does not fit " : labels.size() + " labels do not fit ") + file
+                            + ", which tells " + output.size(0)
+                            + " classes apart: give one for each, in the order of its outputs");
         });
         return new OpenedModel(
                 complete,
