@@ -113,10 +113,15 @@ public final class Export {
         }
     }
 
-    /** Writes the labels, one a line. */
+    /**
+     * Writes the labels, one a line.
+     *
+     * @throws ClassifierException if nobody has said what they are, or the target is the file that the model came from
+     */
     public void writeLabels(Path target) {
         List<String> names = labels().orElseThrow(() -> new ClassifierException(
                 source + " does not say what its outputs are called, so there are no labels to write"));
+        requirePlace(target);
         try {
             text(target, String.join("\n", names) + "\n");
         } catch (IOException e) {
@@ -162,9 +167,16 @@ public final class Export {
             throw new ClassifierException("a file of the format " + format.word() + " ends in " + format.ending()
                     + ", got " + target + ": add that ending");
         }
+        requirePlace(target);
+    }
+
+    private void requirePlace(Path target) {
         Path folder = target.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw new ClassifierException("there is no folder " + folder + " to write into: make it first");
+        }
+        if (Files.isDirectory(target)) {
+            throw new ClassifierException(target + " is a folder: name a file in it");
         }
         try {
             if (Files.exists(target) && Files.isSameFile(source, target)) {

@@ -80,6 +80,11 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ExportFormat format = format();
+        if (labelsTo.map(Path::toAbsolutePath)
+                .filter(output.toAbsolutePath()::equals)
+                .isPresent()) {
+            throw new ClassifierException("--labels-to and -o name the same file " + output + ": name two");
+        }
         Export export = opening.export(screen, model);
         labelsTo.ifPresent(export::writeLabels);
         List<Path> written = export.write(format, output);

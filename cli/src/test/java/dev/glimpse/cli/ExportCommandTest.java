@@ -115,4 +115,29 @@ class ExportCommandTest {
         assertThat(folder)
                 .isDirectoryNotContaining(file -> file.getFileName().toString().startsWith("out."));
     }
+
+    @Test
+    void labels_replace_neither_the_model_nor_what_it_becomes() throws IOException {
+        byte[] before = Files.readAllBytes(Path.of(model));
+
+        CommandLineRun run =
+                glimpse("export", model, "--labels", labels, "--labels-to", model, "-o", file("out.keras"));
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("is the model itself");
+        assertThat(Path.of(model)).hasBinaryContent(before);
+
+        CommandLineRun same =
+                glimpse("export", model, "--labels", labels, "--labels-to", file("out.keras"), "-o", file("out.keras"));
+        assertThat(same.exitCode()).isEqualTo(2);
+        assertThat(same.err()).contains("name the same file");
+    }
+
+    @Test
+    void a_folder_is_not_written_to() throws IOException {
+        Files.createDirectory(Path.of(file("out.keras")));
+
+        CommandLineRun run = glimpse("export", model, "-o", file("out.keras"));
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("out.keras is a folder");
+    }
 }
