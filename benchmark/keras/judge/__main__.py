@@ -41,16 +41,20 @@ QUESTIONS = {
     "architectures": lambda: {"names": list(architectures.ALL)},
     "trainings": lambda: {"names": list(trainings.ALL)},
     "applications": lambda: {"names": list(architectures.APPLICATIONS)},
+    "small_applications": lambda: {"names": list(architectures.SMALL_APPLICATIONS)},
     "save": files.save,
     "application": files.application,
+    "small_application": files.small_application,
     "open": files.opened,
     "fill": files.filled,
     "refused": files.refused,
     "train": trainings.train,
     "train_on": trainings.train_on,
+    "h5_slots": trainings.h5_slots,
     "onnx": graphs.run,
     "code": scripts.code,
-    "snippet": scripts.snippet,
+    "known_network": scripts.known_network,
+    "pictures": scripts.pictures,
 }
 
 

@@ -241,12 +241,12 @@ def inputs(name, model):
     ]
 
 
-# Name: the shape to ask it with, or nothing where only its JSON is judged, for it is large.
-APPLICATIONS = {
-    "MobileNet": (65, 64, 3), "MobileNetV2": (64, 65, 3), "SqueezeNet": None, "NASNetMobile": None, "DenseNet121": None, "ResNet50": None, "ResNet50V2": None,
-    "VGG16": None, "Xception": None, "InceptionV3": None, "EfficientNetB0": None, "MobileNetV3Small": None,
-}
-APPLICATIONS.pop("SqueezeNet")
+# Judged by their JSON and their counts; the small ones, with the shape of their pictures, as files too.
+APPLICATIONS = dict.fromkeys(["VGG16", "ResNet50", "ResNet50V2", "Xception", "InceptionV3", "DenseNet121", "NASNetMobile", "EfficientNetB0"])
+APPLICATIONS["MobileNetV3Small"] = (224, 224, 3)
+SMALL_APPLICATIONS = {"MobileNet": (64, 64, 3), "MobileNetV2": (96, 96, 3), "MobileNetV3Large": (65, 63, 3)}
+# Calculations between layers become layers in Glimpse.
+WITH_OPERATIONS = {"MobileNetV3Large"}
 
 
 def on(x, layer):
@@ -257,8 +257,9 @@ def on(x, layer):
 UNKNOWN = {
     "lambda": (lambda: on(L.Input((3,)), L.Lambda(lambda x: x * 2)), "Lambda"),
     "lstm": (lambda: on(L.Input((5, 3)), L.LSTM(2)), "LSTM"),
-    "mixed": (lambda: on(L.Input((3,)), L.Dense(2, dtype="mixed_float16")), "float16"),
+    "half": (lambda: on(L.Input((3,)), L.Dense(2, dtype="float16")), "float16"),
+    "double": (lambda: on(L.Input((3,)), L.Dense(2, dtype="float64")), "float64"),
     "bfloat16": (lambda: on(L.Input((3,)), L.Dense(2, dtype="bfloat16")), "bfloat16"),
     "embedding": (lambda: on(L.Input((4,), dtype="int32"), L.Embedding(10, 2)), "Embedding"),
-    "operation": (lambda: (lambda x: Model(x, keras.ops.sin(L.Dense(2)(x))))(L.Input((3,))), "Sin"),
+    "operation": (lambda: (lambda x: Model(x, keras.ops.sin(L.Dense(2)(x))))(L.Input((3,))), "sin"),
 }

@@ -57,20 +57,34 @@ def written(model, stem):
         if not any(known in str(problem) for known in NO_LEGACY):
             raise
         answer["noLegacy"] = str(problem)
+    else:
+        answer["lossy"] = is_lossy(model, f"{stem}.h5")
     return answer
 
 
-def application(name, folder, shape, predict):
-    """One of Keras's applications with random weights, as JSON, and if asked as files with predictions."""
-    model = getattr(keras.applications, name)(weights=None, input_shape=shape, classes=10) if shape else getattr(keras.applications, name)(weights=None)
-    stem = pathlib.Path(folder) / name
-    answer = {"parameters": model.count_params(), "layers": len(model.layers)}
-    if not predict:
-        pathlib.Path(f"{stem}.json").write_text(model.to_json())
-        return answer
+def is_lossy(model, file):
+    """Whether Keras cannot open its own file, or makes something else of it: its HDF5 loses lists of axes and operations."""
+    try:
+        return bool(list(apart("model", plain(keras.saving.load_model(file, compile=False)), plain(model))))
+    except (TypeError, ValueError):
+        return True
+
+
+def application(name, folder):
+    """One of Keras's applications as JSON, with its number of parameters."""
+    model = getattr(keras.applications, name)(weights=None, input_shape=architectures.APPLICATIONS[name])
+    (pathlib.Path(folder) / f"{name}.json").write_text(model.to_json())
+    return {"parameters": model.count_params()}
+
+
+def small_application(name, folder):
+    """One of Keras's applications with random weights, in all formats."""
+    model = getattr(keras.applications, name)(weights=None, input_shape=architectures.SMALL_APPLICATIONS[name], classes=10)
     gently_filled(model)
-    pictures = np.random.default_rng(7).uniform(0, 255, (2, *model.input_shape[1:])).astype("float32")
-    return answer | written(model, stem) | {"inputs": [told(pictures)], "outputs": all_told(predicted(model, [pictures]))}
+    pictures = np.random.default_rng(7).uniform(-1, 1, (2, *model.input_shape[1:])).astype("float32")
+    if name not in architectures.WITH_OPERATIONS:
+        (pathlib.Path(folder) / f"{name}.like.json").write_text(model.to_json())
+    return written(model, pathlib.Path(folder) / name) | {"inputs": [told(pictures)], "outputs": all_told(predicted(model, [pictures]))}
 
 
 def gently_filled(model):
@@ -97,16 +111,18 @@ def asked(model, inputs):
     }
 
 
-def filled(config, weights, inputs):
+def filled(file, weights, inputs, like):
     """A model made from its JSON, with the weights of another file put in by position."""
-    model = keras.models.model_from_json(pathlib.Path(config).read_text())
+    model = keras.models.model_from_json(pathlib.Path(file).read_text())
     randomized(model, 12345)  # what stays so was not in the file
     model.load_weights(weights)
-    return asked(model, inputs)
+    return asked(model, inputs) | {"differences": differences(model, like)}
 
 
 def differences(model, like):
-    """Where a model's JSON and that of the model in a file part, in what a model is."""
+    """Where a model's JSON and that of the model in a file part, in what a model is; nowhere if there is no such file."""
+    if not pathlib.Path(like).exists():
+        return []
     other = keras.models.model_from_json(pathlib.Path(like).read_text())
     return list(apart("model", plain(model), plain(other)))
 

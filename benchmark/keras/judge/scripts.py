@@ -2,22 +2,34 @@
 
 import pathlib
 
+import keras
+
 import files
-from exchange import told
+from exchange import all_told
 
 
-def code(file, weights, inputs, like):
-    """Runs exported code, whose model is `model`, and puts the weights of another file in."""
-    names = {"__name__": "exported"}
+def program(file):
+    names = {"__name__": "exported", "__file__": file}
     exec(compile(pathlib.Path(file).read_text(), file, "exec"), names)
-    model = names["model"]
-    files.randomized(model, 12345)
-    model.load_weights(weights)
+    return names
+
+
+def code(file, inputs, like):
+    """The model that a program builds and loads."""
+    model = program(file)["load"]()
     return files.asked(model, inputs) | {"differences": files.differences(model, like)}
 
 
-def snippet(file, picture):
-    """Runs an exported snippet, whose function `prepare` makes a batch of a picture file."""
-    names = {"__name__": "exported"}
-    exec(compile(pathlib.Path(file).read_text(), file, "exec"), names)
-    return {"inputs": [told(names["prepare"](picture))]}
+def known_network(weights, folder):
+    """MobileNetV2 with weights from a file, as a model that others made."""
+    model = keras.applications.MobileNetV2(weights=None)
+    model.load_weights(weights)
+    model.save(pathlib.Path(folder) / "mobilenet_v2.keras")
+    return {}
+
+
+def pictures(file, pictures):
+    """What a program says of picture files, which it prepares itself."""
+    names = program(file)
+    model = names["load"]()
+    return {"outputs": all_told([model(names["prepare"](picture), training=False)[0] for picture in pictures])}

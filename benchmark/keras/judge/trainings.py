@@ -2,6 +2,7 @@
 
 import pathlib
 
+import h5py
 import keras
 import numpy as np
 from keras import Model, Sequential
@@ -189,3 +190,10 @@ def train_on(file, inputs, targets, count):
     if model.optimizer is None:
         raise ValueError("the file says nothing of an optimizer")
     return state(model, steps(model, all_heard(inputs), all_heard(targets), count))
+
+
+def h5_slots(file):
+    """What an HDF5 file says that the optimizer remembers, in its order."""
+    with h5py.File(file) as content:
+        slots = content["optimizer_weights"]
+        return {"slots": all_told([slots[name][()] for name in slots.attrs["weight_names"]])}
