@@ -13,7 +13,7 @@ if /i not "%PROCESSOR_ARCHITECTURE%"=="AMD64" if /i not "%PROCESSOR_ARCHITEW6432
   exit /b 2
 )
 set "java_options=--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8"
-if not defined GLIMPSE_OPTS set "GLIMPSE_OPTS=-XX:+UseSerialGC"
+if not defined GLIMPSE_OPTS set "GLIMPSE_OPTS=-XX:+UseSerialGC -XX:-ShrinkHeapInSteps"
 
 if not exist "%glimpse_home%\lib\find-jdk.cmd" goto :checkout
 call "%glimpse_home%\lib\find-jdk.cmd" java || exit /b 2

@@ -35,6 +35,9 @@ import java.util.function.Supplier;
  */
 public final class Classifier implements AutoCloseable {
 
+    /** Parameters from which on a second copy of them matters: 64 MB. */
+    private static final long LARGE = 16 << 20;
+
     private final Architecture architecture;
     private final Runner runner;
     private final Supplier<ModelFile> whole;
@@ -78,14 +81,26 @@ public final class Classifier implements AutoCloseable {
         Opening said = new Opening();
         options.accept(said);
         FileState state = FileState.of(file);
-        OpenedModel opened = OpenedModel.read(file, said);
+        Supplier<ModelFile> again = () -> {
+            state.requireSame();
+            return OpenedModel.read(file, said).model();
+        };
+        Prepared prepared = prepared(OpenedModel.read(file, said), again);
+        if (prepared.architecture().parameterCount().total() > LARGE) {
+            // Otherwise the weights as they were read would still lie there while ONNX Runtime makes its own copy.
+            System.gc();
+        }
         return new Classifier(
+                prepared.architecture(), prepared.runner().get(), again, prepared.facts(), prepared.foreign());
+    }
+
+    /** A classifier that is about to be opened, without the weights as they were read. */
+    private record Prepared(Architecture architecture, Supplier<Runner> runner, ModelFacts facts, boolean foreign) {}
+
+    private static Prepared prepared(OpenedModel opened, Supplier<ModelFile> again) {
+        return new Prepared(
                 opened.model().architecture(),
-                Runner.of(opened.model()),
-                () -> {
-                    state.requireSame();
-                    return OpenedModel.read(file, said).model();
-                },
+                Runner.of(opened.model(), again),
                 opened.facts(),
                 opened.origin() == OpenedModel.Origin.FOREIGN);
     }

@@ -8,6 +8,7 @@ import dev.glimpse.onnx.OnnxGraph;
 import dev.glimpse.onnx.run.OnnxSession;
 import dev.glimpse.tensor.batch.NdArray;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What computes a classifier's answers. Any number of threads may ask at the same time.
@@ -23,13 +24,28 @@ sealed interface Runner extends AutoCloseable {
     @Override
     void close();
 
-    /** The fastest that can run this model on this machine. */
-    static Runner of(ModelFile file) {
+    /**
+     * The fastest that can run this model on this machine, once it is asked for; until then it keeps no reference to the
+     * model's own copy of its weights.
+     *
+     * @param again the same model, for the case that ONNX Runtime refuses it
+     */
+    static Supplier<Runner> of(ModelFile file, Supplier<ModelFile> again) {
         MemoryNeed.of(file.architecture()).requireAvailable();
         try {
-            return new OnOnnxRuntime(OnnxSession.open(OnnxGraph.of(file.architecture(), file.weights())));
+            var prepared = new OnnxSession.Prepared(OnnxGraph.of(file.architecture(), file.weights()));
+            return () -> open(prepared, again);
         } catch (OnnxException noForm) {
-            return new OnLibtorch(Model.of(file));
+            Model model = Model.of(file);
+            return () -> new OnLibtorch(model);
+        }
+    }
+
+    private static Runner open(OnnxSession.Prepared prepared, Supplier<ModelFile> again) {
+        try {
+            return new OnOnnxRuntime(prepared.open());
+        } catch (OnnxException refused) {
+            return new OnLibtorch(Model.of(again.get()));
         }
     }
 

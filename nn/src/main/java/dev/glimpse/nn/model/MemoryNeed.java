@@ -3,7 +3,6 @@ package dev.glimpse.nn.model;
 import dev.glimpse.nn.NnException;
 import dev.glimpse.nn.layer.Architecture;
 import dev.glimpse.nn.layer.PlacedWeight;
-import dev.glimpse.tensor.DType;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
@@ -26,11 +25,10 @@ public record MemoryNeed(double weights, double outputs) {
 
     /** What a model of this architecture needs that computes in 32 bits. */
     public static MemoryNeed of(Architecture architecture) {
-        return of(architecture, DType.FLOAT32);
+        return of(architecture, Float.BYTES);
     }
 
-    static MemoryNeed of(Architecture architecture, DType dtype) {
-        double bytesEach = dtype == DType.FLOAT64 ? Double.BYTES : Float.BYTES;
+    static MemoryNeed of(Architecture architecture, double bytesEach) {
         double weights = 0;
         for (PlacedWeight weight : architecture.placedWeights()) {
             weights += bytesEach * weight.spec().shape().count();

@@ -71,7 +71,8 @@ final class Variables implements AutoCloseable {
 
     /** The weights of an architecture, all zero, to be written. */
     static Variables zero(Architecture architecture, DType dtype) {
-        MemoryNeed.of(architecture, dtype).requireAvailable();
+        MemoryNeed.of(architecture, dtype == DType.FLOAT64 ? Double.BYTES : Float.BYTES)
+                .requireAvailable();
         try (var _ = TensorScope.open()) {
             return new Variables(architecture, dtype);
         }

@@ -79,6 +79,8 @@ public final class OnnxRuntime {
         options.setInterOpNumThreads(1);
         options.addConfigEntry("session.intra_op.allow_spinning", "0");
         options.addConfigEntry("session.inter_op.allow_spinning", "0");
+        // Packing keeps a second copy of the weights of dense layers, and asking for one picture is slower with it.
+        options.addConfigEntry("session.disable_prepacking", "1");
         return options;
     }
 }

@@ -31,9 +31,9 @@ public final class OnnxSession implements AutoCloseable {
     private final List<OnnxGraph.Port> outputs;
     private final OrtSession session;
 
-    private OnnxSession(OnnxGraph graph, OrtSession session) {
-        this.inputs = graph.inputs();
-        this.outputs = graph.outputs();
+    private OnnxSession(List<OnnxGraph.Port> inputs, List<OnnxGraph.Port> outputs, OrtSession session) {
+        this.inputs = inputs;
+        this.outputs = outputs;
         this.session = session;
     }
 
@@ -48,25 +48,69 @@ public final class OnnxSession implements AutoCloseable {
 
     /** A session on so many threads. */
     public static OnnxSession open(OnnxGraph graph, int threads) {
-        OrtEnvironment environment = OnnxRuntime.environment();
-        Map<String, OnnxTensorLike> weights = new LinkedHashMap<>();
-        // ONNX Runtime copies the weights, so their own memory is needed only until the session is there.
-        try (Arena memory = Arena.ofConfined();
-                OrtSession.SessionOptions options = OnnxRuntime.options(threads)) {
-            for (Initializer initializer : graph.initializers().values()) {
-                weights.put(
-                        initializer.name(),
-                        OnnxTensor.createTensor(
-                                environment,
-                                initializer.floats(memory),
-                                initializer.shape().toLongArray()));
+        return new Prepared(graph).open(threads);
+    }
+
+    /**
+     * All that a session needs, with the weights in native memory, so that the graph and the weights that it was made of
+     * can be let go before ONNX Runtime makes its own copy. It belongs to one thread, and is opened once.
+     */
+    public static final class Prepared {
+
+        private final List<OnnxGraph.Port> inputs;
+        private final List<OnnxGraph.Port> outputs;
+        private final byte[] skeleton;
+        private final Arena memory = Arena.ofConfined();
+        private final Map<String, OnnxTensorLike> weights = new LinkedHashMap<>();
+
+        /**
+         * The session of a graph, as far as can be without a second copy of its weights.
+         *
+         * @throws OnnxException if ONNX Runtime is not made for this machine
+         */
+        public Prepared(OnnxGraph graph) {
+            this.inputs = graph.inputs();
+            this.outputs = graph.outputs();
+            this.skeleton = graph.skeleton();
+            try {
+                OrtEnvironment environment = OnnxRuntime.environment();
+                for (Initializer initializer : graph.initializers().values()) {
+                    weights.put(
+                            initializer.name(),
+                            OnnxTensor.createTensor(
+                                    environment,
+                                    initializer.floats(memory),
+                                    initializer.shape().toLongArray()));
+                }
+            } catch (OrtException wrong) {
+                letGo();
+                throw new OnnxException("ONNX Runtime cannot take the weights: " + wrong.getMessage(), wrong);
+            } catch (RuntimeException | Error wrong) {
+                letGo();
+                throw wrong;
             }
-            options.addExternalInitializers(weights);
-            return new OnnxSession(graph, environment.createSession(graph.skeleton(), options));
-        } catch (OrtException wrong) {
-            throw new OnnxException("ONNX Runtime cannot run the graph: " + wrong.getMessage(), wrong);
-        } finally {
+        }
+
+        /** The session on as many threads as are fastest on this machine; see {@link OnnxSession#open(OnnxGraph)}. */
+        public OnnxSession open() {
+            return open(OnnxRuntime.threads().threads());
+        }
+
+        private OnnxSession open(int threads) {
+            try (OrtSession.SessionOptions options = OnnxRuntime.options(threads)) {
+                options.addExternalInitializers(weights);
+                OrtSession session = OnnxRuntime.environment().createSession(skeleton, options);
+                return new OnnxSession(inputs, outputs, session);
+            } catch (OrtException wrong) {
+                throw new OnnxException("ONNX Runtime cannot run the graph: " + wrong.getMessage(), wrong);
+            } finally {
+                letGo();
+            }
+        }
+
+        private void letGo() {
             weights.values().forEach(OnnxTensorLike::close);
+            memory.close();
         }
     }
 
