@@ -139,7 +139,7 @@ final class ExportCommand implements Callable<Integer> {
 
     private static String words(Preprocessing pictures) {
         Resize resize = pictures.resize();
-        return Words.of(resize.fit()) + " to " + resize.width() + " x " + resize.height() + " with the filter "
+        return Words.of(resize.fit()) + " to " + resize.height() + "x" + resize.width() + " with the filter "
                 + Words.of(resize.filter()) + ", in " + (pictures.channels() == 1 ? "grey" : "colour") + ", 0 to 255";
     }
 

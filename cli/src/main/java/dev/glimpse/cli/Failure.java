@@ -106,6 +106,9 @@ record Failure(int exitCode, String message, List<String> more) {
             case DirectoryNotEmptyException folder ->
                 new Failure(WRONG_INPUT, folder.getFile() + " is a folder with files in it: name a file");
             case FileNotFoundException missing -> new Failure(WRONG_INPUT, words(missing));
+            case FileSystemException loop
+            when words(loop).contains("symbolic links") ->
+                new Failure(WRONG_INPUT, loop.getFile() + " is a symbolic link that leads back to itself");
             default -> new Failure(FAILED, isFull(io) ? "the disk is full" : "reading or writing failed: " + words(io));
         };
     }

@@ -72,8 +72,8 @@ class ForeignOptions {
                 .println(Failure.oneLine(file + " was not saved by Glimpse: labels are "
                         + labels.map(given -> "those in " + given).orElse(otherwise)
                         + "; pictures are " + fitted(pictures.resize()) + " "
-                        + pictures.resize().width() + " x "
-                        + pictures.resize().height() + (pictures.channels() == 1 ? " in grey" : " in colour")
+                        + pictures.resize().height() + "x"
+                        + pictures.resize().width() + (pictures.channels() == 1 ? " in grey" : " in colour")
                         + ", and pixels given as " + mode.range() + " (--preprocessing " + mode.word() + ")"));
     }
 

@@ -175,7 +175,7 @@ class AskingTest {
                 glimpse("predict", "--json", foreign.toString(), pictures().getFirst());
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.err()).hasLineCount(1).contains("labels are the numbers of its outputs", "10 x 8 in grey");
+        assertThat(run.err()).hasLineCount(1).contains("labels are the numbers of its outputs", "8x10 in grey");
         JsonNode guesses = JsonMapper.shared().readTree(run.out()).get("guesses");
         assertThat(guesses.valueStream().map(guess -> guess.get("label").asString()))
                 .containsExactlyInAnyOrder("0", "1", "2");

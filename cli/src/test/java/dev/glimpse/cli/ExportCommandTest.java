@@ -93,11 +93,11 @@ class ExportCommandTest {
         String[] command = {"export", model, "--labels", labels, "-o", file("out.json")};
 
         assertThat(glimpse(command).err())
-                .contains("keras-json has no place for labels (--labels-to writes them)", "squash to 4 x 4");
+                .contains("keras-json has no place for labels (--labels-to writes them)", "squash to 4x4");
         assertThat(glimpse("export", model, "--labels", labels, "--labels-to", file("l.txt"), "-o", file("out.json"))
                         .err())
                 .doesNotContain("labels (")
-                .contains("squash to 4 x 4");
+                .contains("squash to 4x4");
     }
 
     @Test

@@ -67,7 +67,7 @@ class ForeignModelTest {
                 .hasLineCount(1)
                 .contains(
                         "labels are those in " + labels,
-                        "squashed to 12 x 12 in colour",
+                        "squashed to 12x12 in colour",
                         "blue, green, red less their means in ImageNet (--preprocessing caffe)");
         assertThat(DrawnPictures.labels())
                 .contains(run.out().lines().toList().get(1).strip().split(" ")[0]);
@@ -139,7 +139,7 @@ class ForeignModelTest {
         assertThat(glimpse("summary", layers, "--size", "20x24").out()).contains("(None, 18, 22, 4)");
         CommandLineRun run = glimpse("predict", weights, picture, "--model", layers, "--size", "20x24");
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.err()).contains("squashed to 24 x 20");
+        assertThat(run.err()).contains("squashed to 20x24");
     }
 
     @Test

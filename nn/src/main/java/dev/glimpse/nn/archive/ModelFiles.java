@@ -112,8 +112,23 @@ public final class ModelFiles {
             return Kind.HDF5;
         }
         boolean json = start.length > 0 && (start[0] == '{' || Character.isWhitespace(start[0]));
+        if (!json && isText(start)) {
+            throw new NnException(
+                    path + " is not a .keras file but a text: a text says what layers there are, and has no"
+                            + " weights; teach a model of these layers, and take the file that comes of it");
+        }
         // All else is left to the reader of archives, which says what it misses.
         return json ? Kind.JSON : Kind.ARCHIVE;
+    }
+
+    private static boolean isText(byte[] start) {
+        boolean archive = start.length > 1 && start[0] == 'P' && start[1] == 'K';
+        for (byte one : start) {
+            if (one < ' ' && !Character.isWhitespace(one)) {
+                return false;
+            }
+        }
+        return start.length > 0 && !archive;
     }
 
     private static ModelDescription json(Path path, Opening opening) throws IOException {

@@ -322,4 +322,14 @@ class KerasArchiveTest {
             }
         }
     }
+
+    @Test
+    void a_text_is_told_from_a_damaged_archive(@TempDir Path folder) throws IOException {
+        Path text = Files.writeString(folder.resolve("my_cnn.py"), "model.add(Dense(3))");
+
+        assertThatThrownBy(() -> ModelFiles.read(text))
+                .isInstanceOf(NnException.class)
+                .hasMessageContaining("is not a .keras file but a text")
+                .hasMessageContaining("has no weights");
+    }
 }
