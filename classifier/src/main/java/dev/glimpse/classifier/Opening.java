@@ -2,6 +2,7 @@ package dev.glimpse.classifier;
 
 import dev.glimpse.classifier.architecture.KnownArchitecture;
 import dev.glimpse.image.Resize;
+import dev.glimpse.nn.archive.FileOptions;
 import dev.glimpse.nn.layer.Architecture;
 import dev.glimpse.nn.layer.Size2;
 import dev.glimpse.tensor.Shape;
@@ -129,7 +130,7 @@ public final class Opening {
     }
 
     /** Hands on what the reader of the file wants to know. */
-    void apply(dev.glimpse.nn.archive.Opening open) {
+    void apply(FileOptions open) {
         size.ifPresent(given -> open.inputSize(given.height(), given.width()));
     }
 

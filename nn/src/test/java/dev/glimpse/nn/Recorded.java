@@ -18,11 +18,14 @@ public record Recorded(String name, JsonNode json) {
 
     /** The cases of a file, such as {@code losses.json}. */
     public static List<Recorded> cases(String file) {
-        return file(file)
-                .get("cases")
-                .valueStream()
+        return json(file).stream()
                 .map(json -> new Recorded(json.get("name").stringValue(), json))
                 .toList();
+    }
+
+    /** The cases of a file as they stand there. */
+    public static List<JsonNode> json(String file) {
+        return file(file).get("cases").valueStream().toList();
     }
 
     /** All of a file. */

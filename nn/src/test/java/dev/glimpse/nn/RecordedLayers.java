@@ -1,6 +1,7 @@
 package dev.glimpse.nn;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import tools.jackson.databind.JsonNode;
@@ -14,7 +15,8 @@ public final class RecordedLayers {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private static final List<String> LAYERS = List.of(
+    /** Every layer that was recorded. */
+    public static final List<String> ALL = List.of(
             "Activation",
             "Add",
             "Average",
@@ -26,8 +28,10 @@ public final class RecordedLayers {
             "Cropping2D",
             "Dense",
             "DepthwiseConv2D",
+            "Dropout",
             "ELU",
             "Flatten",
+            "GaussianNoise",
             "GlobalAveragePooling2D",
             "GlobalMaxPooling2D",
             "LayerNormalization",
@@ -51,17 +55,21 @@ public final class RecordedLayers {
             "Resizing",
             "SeparableConv2D",
             "Softmax",
+            "SpatialDropout2D",
             "Subtract",
             "UpSampling2D",
             "ZeroPadding2D");
+
+    /** Those that are nothing but noise while learning, and nothing at all afterwards. */
+    private static final Set<String> NOISE = Set.of("Dropout", "GaussianNoise", "SpatialDropout2D");
 
     private RecordedLayers() {}
 
     /** Every recorded case of every layer that is more than noise. */
     public static Stream<JsonNode> cases() {
-        return LAYERS.stream()
-                .flatMap(file -> Recorded.cases("layer/" + file + ".json").stream())
-                .map(Recorded::json);
+        return ALL.stream()
+                .filter(layer -> !NOISE.contains(layer))
+                .flatMap(layer -> Recorded.json("layer/" + layer + ".json").stream());
     }
 
     /** A functional model of a recorded layer alone, named as its case, as Keras would write it. */

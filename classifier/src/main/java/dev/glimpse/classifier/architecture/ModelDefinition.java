@@ -1,9 +1,9 @@
 package dev.glimpse.classifier.architecture;
 
 import dev.glimpse.nn.NnException;
+import dev.glimpse.nn.archive.FileOptions;
 import dev.glimpse.nn.archive.ModelDescription;
 import dev.glimpse.nn.archive.ModelFiles;
-import dev.glimpse.nn.archive.Opening;
 import dev.glimpse.nn.layer.Architecture;
 import dev.glimpse.nn.script.KerasScript;
 import dev.glimpse.nn.script.Parsed;
@@ -82,7 +82,7 @@ public sealed interface ModelDefinition {
     }
 
     /** Like {@link #of(String)}, with what a file leaves open, such as the size of pictures. */
-    static ModelDefinition of(String nameOrFile, Consumer<Opening> options) throws IOException {
+    static ModelDefinition of(String nameOrFile, Consumer<FileOptions> options) throws IOException {
         Optional<KnownArchitecture> known = KnownArchitecture.named(nameOrFile);
         if (known.isPresent()) {
             return new Known(known.get());

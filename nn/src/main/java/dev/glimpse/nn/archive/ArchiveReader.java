@@ -81,7 +81,7 @@ final class ArchiveReader implements AutoCloseable {
         }
     }
 
-    ModelDescription describe(Opening opening) throws IOException {
+    ModelDescription describe(FileOptions opening) throws IOException {
         JsonNode config = json(KerasArchive.CONFIG, MOST_CONFIG)
                 .orElseThrow(() ->
                         new NnException(path + " is not a .keras file: its archive has no " + KerasArchive.CONFIG));

@@ -94,7 +94,7 @@ public final class KerasArchive {
         WholeFile.write(target, WeightsWriter.lay(ModelFile.of(architecture, weights))::writeTo);
     }
 
-    static ModelFile read(Path path, Opening opening) throws IOException {
+    static ModelFile read(Path path, FileOptions opening) throws IOException {
         return ModelFiles.naming(path, () -> {
             try (ArchiveReader archive = ArchiveReader.open(path)) {
                 ModelDescription description = archive.describe(opening);
@@ -114,7 +114,7 @@ public final class KerasArchive {
         });
     }
 
-    static ModelDescription describe(Path path, Opening opening) throws IOException {
+    static ModelDescription describe(Path path, FileOptions opening) throws IOException {
         try (ArchiveReader archive = ArchiveReader.open(path)) {
             return archive.describe(opening);
         }

@@ -72,7 +72,7 @@ public final class KerasHdf5 {
         WholeFile.write(target, new Hdf5Writer(root)::writeTo);
     }
 
-    static ModelFile read(Path path, Opening opening) throws IOException {
+    static ModelFile read(Path path, FileOptions opening) throws IOException {
         return ModelFiles.naming(
                 path,
                 () -> Hdf5Reader.read(path, file -> {
@@ -92,11 +92,11 @@ public final class KerasHdf5 {
                 path, () -> Hdf5Reader.read(path, file -> ModelFile.of(model, weights(file, model.architecture()))));
     }
 
-    static ModelDescription describe(Path path, Opening opening) throws IOException {
+    static ModelDescription describe(Path path, FileOptions opening) throws IOException {
         return ModelFiles.naming(path, () -> Hdf5Reader.read(path, file -> describe(file, opening)));
     }
 
-    private static ModelDescription describe(Hdf5Reader file, Opening opening) {
+    private static ModelDescription describe(Hdf5Reader file, FileOptions opening) {
         JsonNode model = json(file, MODEL_CONFIG)
                 .orElseThrow(() -> holdsWeights(file)
                         ? new NnException(

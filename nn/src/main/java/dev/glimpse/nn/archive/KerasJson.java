@@ -62,8 +62,8 @@ public final class KerasJson {
     }
 
     /** Like {@link #read(String)}, with what the file leaves open, such as the size of pictures or layers of your own. */
-    public static ModelConfig read(String json, Consumer<Opening> options) {
-        return read(parse(json), Opening.with(options));
+    public static ModelConfig read(String json, Consumer<FileOptions> options) {
+        return read(parse(json), FileOptions.with(options));
     }
 
     /** A layer as the object that Keras writes for it: every keyword of its constructor that is not null, with its value. */
@@ -119,12 +119,12 @@ public final class KerasJson {
         }
     }
 
-    static ModelConfig read(JsonNode tree, Opening opening) {
+    static ModelConfig read(JsonNode tree, FileOptions opening) {
         return read(tree, tree.path("keras_version").asString(""), opening);
     }
 
-    /** Like {@link #read(JsonNode, Opening)}, for a tree that stands in a file of this version of Keras. */
-    static ModelConfig read(JsonNode tree, String kerasVersion, Opening opening) {
+    /** Like {@link #read(JsonNode, FileOptions)}, for a tree that stands in a file of this version of Keras. */
+    static ModelConfig read(JsonNode tree, String kerasVersion, FileOptions opening) {
         return config(tree, ModelReader.read(tree, kerasVersion, opening).architecture());
     }
 

@@ -42,8 +42,8 @@ public final class ModelFiles {
     }
 
     /** Like {@link #read(Path)}, with what the file leaves open, such as the size of pictures or layers of your own. */
-    public static ModelFile read(Path path, Consumer<Opening> options) throws IOException {
-        Opening opening = Opening.with(options);
+    public static ModelFile read(Path path, Consumer<FileOptions> options) throws IOException {
+        FileOptions opening = FileOptions.with(options);
         return switch (kind(path)) {
             case ARCHIVE -> KerasArchive.read(path, opening);
             case HDF5 -> KerasHdf5.read(path, opening);
@@ -84,8 +84,8 @@ public final class ModelFiles {
     }
 
     /** Like {@link #describe(Path)}, with what the file leaves open, such as the size of pictures or layers of your own. */
-    public static ModelDescription describe(Path path, Consumer<Opening> options) throws IOException {
-        Opening opening = Opening.with(options);
+    public static ModelDescription describe(Path path, Consumer<FileOptions> options) throws IOException {
+        FileOptions opening = FileOptions.with(options);
         return switch (kind(path)) {
             case ARCHIVE -> KerasArchive.describe(path, opening);
             case HDF5 -> KerasHdf5.describe(path, opening);
@@ -131,7 +131,7 @@ public final class ModelFiles {
         return start.length > 0 && !archive;
     }
 
-    private static ModelDescription json(Path path, Opening opening) throws IOException {
+    private static ModelDescription json(Path path, FileOptions opening) throws IOException {
         if (Files.size(path) > MOST_JSON) {
             throw new NnException(path + " has more than " + MOST_JSON + " bytes, too many for a configuration");
         }

@@ -31,12 +31,12 @@ final class ModelReader {
 
     private static final int MOST_PROBLEMS = 20;
 
-    private final Opening opening;
+    private final FileOptions opening;
     private final Order pictures;
     private final PartReader parts;
     private final List<String> problems = new ArrayList<>();
 
-    private ModelReader(Opening opening, String version, JsonNode json) {
+    private ModelReader(FileOptions opening, String version, JsonNode json) {
         this.opening = opening;
         boolean channelsFirst = json.findValues("data_format").stream().anyMatch(one -> is(one, "channels_first"))
                 || json.findValues("dim_ordering").stream().anyMatch(one -> is(one, "th"));
@@ -54,7 +54,7 @@ final class ModelReader {
      * @param version of the Keras that wrote it, or an empty text
      * @throws NnException naming all layers that are not known, or the first thing that is wrong with the model itself
      */
-    static RebuiltModel read(JsonNode json, String version, Opening opening) {
+    static RebuiltModel read(JsonNode json, String version, FileOptions opening) {
         ModelReader reader = new ModelReader(opening, version, json);
         RebuiltModel model = reader.model(json).orElseThrow(reader::refused);
         Architecture architecture = model.architecture();

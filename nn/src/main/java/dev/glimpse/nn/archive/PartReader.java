@@ -25,12 +25,12 @@ final class PartReader {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    private final Opening opening;
+    private final FileOptions opening;
     private final String version;
     private final Order pictures;
 
     /** @param version of Keras, or an empty text if the file does not say */
-    PartReader(Opening opening, String version, Order pictures) {
+    PartReader(FileOptions opening, String version, Order pictures) {
         this.opening = opening;
         this.version = version;
         this.pictures = pictures;

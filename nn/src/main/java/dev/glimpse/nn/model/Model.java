@@ -1,10 +1,10 @@
 package dev.glimpse.nn.model;
 
 import dev.glimpse.nn.NnException;
+import dev.glimpse.nn.archive.FileOptions;
 import dev.glimpse.nn.archive.KerasArchive;
 import dev.glimpse.nn.archive.ModelFile;
 import dev.glimpse.nn.archive.ModelFiles;
-import dev.glimpse.nn.archive.Opening;
 import dev.glimpse.nn.archive.OptimizerState;
 import dev.glimpse.nn.archive.Weights;
 import dev.glimpse.nn.layer.Architecture;
@@ -87,7 +87,7 @@ public final class Model implements AutoCloseable {
     }
 
     /** Like {@link #load(Path)}, with what the file leaves open, such as the size of pictures or layers of your own. */
-    public static Model load(Path file, Consumer<Opening> options) {
+    public static Model load(Path file, Consumer<FileOptions> options) {
         try {
             return of(ModelFiles.read(file, options));
         } catch (IOException e) {

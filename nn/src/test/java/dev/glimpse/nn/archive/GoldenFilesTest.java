@@ -2,6 +2,7 @@ package dev.glimpse.nn.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.glimpse.nn.Recorded;
 import dev.glimpse.nn.model.Model;
 import dev.glimpse.tensor.batch.NdArray;
 import java.io.IOException;
@@ -35,7 +36,7 @@ class GoldenFilesTest {
         try (InputStream in = Objects.requireNonNull(GoldenFilesTest.class.getResourceAsStream("/golden/" + name))) {
             Files.copy(in, file);
         }
-        JsonNode recorded = Recordings.cases("archives.json").stream()
+        JsonNode recorded = Recorded.json("archives.json").stream()
                 .filter(one -> one.path("name").asString().equals("every_layer"))
                 .findFirst()
                 .orElseThrow();
@@ -47,13 +48,11 @@ class GoldenFilesTest {
         try (Model model = Model.of(saved)) {
             assertThat(model.compilation()).isPresent();
             List<NdArray> inputs = StreamSupport.stream(recorded.path("inputs").spliterator(), false)
-                    .<NdArray>map(Recordings::array)
+                    .<NdArray>map(Recorded::floats)
                     .toList();
             assertThat(model.predict(inputs).getFirst().values())
                     .containsExactly(
-                            Recordings.array(recorded.path("predictions").get(0))
-                                    .values(),
-                            Offset.offset(2e-5f));
+                            Recorded.floats(recorded.path("predictions").get(0)).values(), Offset.offset(2e-5f));
         }
     }
 }

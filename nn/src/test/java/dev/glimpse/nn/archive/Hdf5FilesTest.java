@@ -2,6 +2,7 @@ package dev.glimpse.nn.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.glimpse.nn.Recorded;
 import dev.glimpse.nn.model.Model;
 import dev.glimpse.tensor.batch.NdArray;
 import java.io.IOException;
@@ -25,7 +26,7 @@ class Hdf5FilesTest {
     Path folder;
 
     static Stream<Arguments> recorded() {
-        return Recordings.cases("hdf5.json").stream()
+        return Recorded.json("hdf5.json").stream()
                 .map(file -> Arguments.of(file.path("name").asString(), file));
     }
 
@@ -49,12 +50,12 @@ class Hdf5FilesTest {
 
         try (Model model = Model.of(read(recording))) {
             List<NdArray.Floats> predictions = model.predict(
-                    List.of(Recordings.array(recording.path("inputs").get(0))));
+                    List.of(Recorded.floats(recording.path("inputs").get(0))));
 
             assertThat(predictions.getFirst().values())
                     .as(name)
                     .containsExactly(
-                            Recordings.array(recording.path("predictions").get(0))
+                            Recorded.floats(recording.path("predictions").get(0))
                                     .values(),
                             Offset.offset((float) tolerance));
         }
@@ -73,7 +74,7 @@ class Hdf5FilesTest {
             for (int i = 0; i < slots.size(); i++) {
                 assertThat(state.variables().get(i).toFloats())
                         .as(slots.get(i).path("path").asString())
-                        .isEqualTo(Recordings.array(slots.get(i)).values());
+                        .isEqualTo(Recorded.floats(slots.get(i)).values());
             }
         });
     }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.glimpse.nn.NnException;
+import dev.glimpse.nn.Recorded;
 import dev.glimpse.nn.layer.Functional;
 import dev.glimpse.nn.layer.Node;
 import dev.glimpse.nn.model.Model;

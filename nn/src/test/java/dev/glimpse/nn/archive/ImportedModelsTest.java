@@ -28,7 +28,7 @@ class ImportedModelsTest {
     @ParameterizedTest
     @MethodSource("models")
     void a_model_predicts_what_keras_predicts(Recorded recorded) {
-        RebuiltModel rebuilt = ModelReader.read(recorded.get("config"), "", Opening.with(_ -> {}));
+        RebuiltModel rebuilt = ModelReader.read(recorded.get("config"), "", FileOptions.with(_ -> {}));
         Architecture architecture = rebuilt.architecture();
         List<NdArray> inputs = arrays(recorded.list("inputs"), rebuilt.takes());
         List<NdArray> expected = arrays(recorded.list("outputs"), rebuilt.gives());

@@ -2,6 +2,7 @@ package dev.glimpse.nn.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.glimpse.nn.Recorded;
 import dev.glimpse.nn.model.Model;
 import dev.glimpse.tensor.batch.NdArray;
 import java.io.IOException;
@@ -26,7 +27,7 @@ class KerasFilesTest {
     Path folder;
 
     static Stream<Arguments> recorded() {
-        return Recordings.cases("archives.json").stream()
+        return Recorded.json("archives.json").stream()
                 .map(file -> Arguments.of(file.path("name").asString(), file));
     }
 
@@ -53,7 +54,7 @@ class KerasFilesTest {
                     .map(weight -> weight.getValue())
                     .toList();
             assertThat(found).as(path).hasSize(1);
-            assertThat(found.getFirst().values()).as(path).isEqualTo(Recordings.values(expected));
+            assertThat(found.getFirst().values()).as(path).isEqualTo(Recorded.narrow(Recorded.values(expected)));
         }
         assertThat(model.weights().byPath()).hasSize(recording.path("weights").size());
         assertThat(model.architecture().parameterCount().total())
@@ -63,7 +64,8 @@ class KerasFilesTest {
         model.optimizer().ifPresent(state -> {
             assertThat(state.variables()).as(name).hasSize(slots.size());
             for (int i = 0; i < slots.size(); i++) {
-                assertThat(state.variables().get(i).toFloats()).isEqualTo(Recordings.values(slots.get(i)));
+                assertThat(state.variables().get(i).toFloats())
+                        .isEqualTo(Recorded.narrow(Recorded.values(slots.get(i))));
             }
         });
     }
@@ -88,7 +90,7 @@ class KerasFilesTest {
     @MethodSource("recorded")
     void its_predictions_are_those_of_keras(String name, JsonNode recording) throws IOException {
         List<NdArray> inputs = new ArrayList<>();
-        recording.path("inputs").forEach(input -> inputs.add(Recordings.array(input)));
+        recording.path("inputs").forEach(input -> inputs.add(Recorded.floats(input)));
         double tolerance = recording.path("tolerance").asDouble();
 
         try (Model model = Model.of(ModelFiles.read(file(recording)))) {
@@ -97,7 +99,7 @@ class KerasFilesTest {
             assertThat(predictions).hasSize(recording.path("predictions").size());
             for (int i = 0; i < predictions.size(); i++) {
                 NdArray.Floats expected =
-                        Recordings.array(recording.path("predictions").get(i));
+                        Recorded.floats(recording.path("predictions").get(i));
                 assertThat(predictions.get(i).shape()).isEqualTo(expected.shape());
                 assertThat(predictions.get(i).values())
                         .as(name)

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.glimpse.nn.NnException;
+import dev.glimpse.nn.Recorded;
 import dev.glimpse.nn.layer.Architecture;
 import dev.glimpse.nn.layer.CustomLayer;
 import dev.glimpse.nn.layer.Functional;
@@ -31,7 +32,7 @@ import tools.jackson.databind.JsonNode;
 class KerasJsonTest {
 
     static Stream<Arguments> models() {
-        return Recordings.cases("models.json").stream()
+        return Recorded.json("models.json").stream()
                 .map(model -> Arguments.of(model.path("name").asString(), model));
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.glimpse.nn.NnException;
+import dev.glimpse.nn.Recorded;
+import dev.glimpse.nn.RecordedLayers;
 import dev.glimpse.nn.layer.KerasLayer;
 import dev.glimpse.nn.layer.WeightSpec;
 import dev.glimpse.tensor.Shape;
@@ -26,8 +28,8 @@ class LayerJsonTest {
             Set.of("factor", "height_factor", "width_factor", "mean", "variance", "axis", "dtype");
 
     static Stream<Arguments> recorded() {
-        return Recordings.LAYERS.stream()
-                .flatMap(layer -> Recordings.cases("layer/" + layer + ".json").stream())
+        return RecordedLayers.ALL.stream()
+                .flatMap(layer -> Recorded.json("layer/" + layer + ".json").stream())
                 .map(recording -> Arguments.of(name(recording), recording));
     }
 

@@ -2,6 +2,7 @@ package dev.glimpse.nn.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.glimpse.nn.Recorded;
 import dev.glimpse.nn.RecordedLayers;
 import dev.glimpse.nn.layer.Architecture;
 import dev.glimpse.nn.model.Model;
@@ -39,11 +40,11 @@ class RoundTripTest {
                 .filter(layer ->
                         seen.add(layer.path("config").path("class_name").asString()))
                 .map(layer -> Arguments.of(layer.path("name").asString(), of(layer)));
-        Stream<Arguments> archives = Recordings.cases("archives.json").stream()
+        Stream<Arguments> archives = Recorded.json("archives.json").stream()
                 .map(file -> Arguments.of(
                         file.path("name").asString(),
                         architecture("archive/" + file.path("file").asString())));
-        Stream<Arguments> hdf5 = Recordings.cases("hdf5.json").stream()
+        Stream<Arguments> hdf5 = Recorded.json("hdf5.json").stream()
                 .filter(file -> file.path("architecture").isMissingNode())
                 .map(file -> Arguments.of(
                         file.path("name").asString(),

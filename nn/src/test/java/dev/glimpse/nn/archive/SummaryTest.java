@@ -2,6 +2,7 @@ package dev.glimpse.nn.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.glimpse.nn.Recorded;
 import dev.glimpse.nn.layer.Architecture;
 import dev.glimpse.nn.layer.Cost;
 import java.util.stream.Stream;
@@ -15,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 class SummaryTest {
 
     static Stream<Arguments> recorded() {
-        return Recordings.cases("config/summaries.json").stream()
+        return Recorded.json("config/summaries.json").stream()
                 .map(model -> Arguments.of(model.path("name").asString(), model));
     }
 
@@ -24,7 +25,7 @@ class SummaryTest {
     }
 
     private static Architecture vgg16() {
-        return Recordings.cases("config/summaries.json").stream()
+        return Recorded.json("config/summaries.json").stream()
                 .filter(model -> model.path("name").asString().equals("vgg16"))
                 .map(SummaryTest::architecture)
                 .findFirst()

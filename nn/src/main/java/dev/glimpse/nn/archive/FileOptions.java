@@ -5,21 +5,21 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** How a file is opened: what it leaves open, and what only you know. */
-public final class Opening {
+public final class FileOptions {
 
     private CustomLayers customLayers = CustomLayers.none();
     private Optional<Size2> inputSize = Optional.empty();
 
-    private Opening() {}
+    private FileOptions() {}
 
-    static Opening with(Consumer<Opening> options) {
-        Opening opening = new Opening();
-        options.accept(opening);
-        return opening;
+    static FileOptions with(Consumer<FileOptions> options) {
+        FileOptions said = new FileOptions();
+        options.accept(said);
+        return said;
     }
 
     /** Layers of your own that the file may have. */
-    public Opening customLayers(CustomLayers layers) {
+    public FileOptions customLayers(CustomLayers layers) {
         this.customLayers = layers;
         return this;
     }
@@ -28,7 +28,7 @@ public final class Opening {
      * The height and width of the pictures, for a model that takes any: Keras's {@code (None, None, 3)}. A model that says
      * which size it takes keeps it.
      */
-    public Opening inputSize(int height, int width) {
+    public FileOptions inputSize(int height, int width) {
         this.inputSize = Optional.of(new Size2(height, width));
         return this;
     }
