@@ -4,6 +4,7 @@ import dev.glimpse.classifier.architecture.KnownArchitecture;
 import dev.glimpse.image.Resize;
 import dev.glimpse.nn.layer.Architecture;
 import dev.glimpse.tensor.Shape;
+import dev.glimpse.zoo.pixel.PixelLayers;
 import java.util.Optional;
 
 /**

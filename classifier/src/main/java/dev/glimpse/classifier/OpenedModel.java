@@ -8,6 +8,8 @@ import dev.glimpse.nn.layer.Architecture;
 import dev.glimpse.nn.layer.Layer;
 import dev.glimpse.nn.layer.Size2;
 import dev.glimpse.tensor.Shape;
+import dev.glimpse.zoo.pixel.PixelLayers;
+import dev.glimpse.zoo.pixel.PixelMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

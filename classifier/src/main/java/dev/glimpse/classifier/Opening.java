@@ -6,6 +6,7 @@ import dev.glimpse.nn.archive.FileOptions;
 import dev.glimpse.nn.layer.Architecture;
 import dev.glimpse.nn.layer.Size2;
 import dev.glimpse.tensor.Shape;
+import dev.glimpse.zoo.pixel.PixelMode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -12,6 +12,7 @@ import dev.glimpse.nn.layer.Softmax;
 import dev.glimpse.nn.layer.WithActivation;
 import dev.glimpse.tensor.Shape;
 import dev.glimpse.tensor.batch.NdArray;
+import dev.glimpse.zoo.pixel.PixelLayers;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Map;

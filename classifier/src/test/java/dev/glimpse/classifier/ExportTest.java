@@ -20,6 +20,7 @@ import dev.glimpse.nn.layer.Architecture;
 import dev.glimpse.nn.layer.PlacedWeight;
 import dev.glimpse.nn.layer.Sequential;
 import dev.glimpse.tensor.batch.NdArray;
+import dev.glimpse.zoo.pixel.PixelMode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -23,6 +23,7 @@ import dev.glimpse.nn.optimizer.Optimizers;
 import dev.glimpse.nn.optimizer.Schedules;
 import dev.glimpse.nn.train.TrainingEvent;
 import dev.glimpse.tensor.Seed;
+import dev.glimpse.zoo.pixel.PixelMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -18,6 +18,7 @@ import dev.glimpse.nn.layer.Sequential;
 import dev.glimpse.nn.model.Model;
 import dev.glimpse.tensor.Shape;
 import dev.glimpse.tensor.batch.NdArray;
+import dev.glimpse.zoo.pixel.PixelMode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.glimpse.image.Picture;
+import dev.glimpse.zoo.pixel.PixelMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -12,7 +12,7 @@ import dev.glimpse.tensor.Engine;
 import dev.glimpse.tensor.TensorException;
 import dev.glimpse.tensor.engine.Machine;
 import dev.glimpse.tensor.engine.ThreadChoice;
-import dev.glimpse.tensor.engine.ThreadMemory;
+import dev.glimpse.tensor.engine.UserCache;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -59,7 +59,7 @@ final class Doctor {
                 libraries(),
                 "native libraries are unpacked there once: make room, or move them with "
                         + "GLIMPSE_OPTS=-Dorg.bytedeco.javacpp.cachedir=FOLDER");
-        disk("cache", "Cache", ThreadMemory.ofUser().folder(), "make room, or move it with XDG_CACHE_HOME");
+        disk("cache", "Cache", UserCache.folder(), "make room, or move it with XDG_CACHE_HOME");
         return new Checkup(findings, problems);
     }
 

@@ -2,9 +2,9 @@ package dev.glimpse.cli;
 
 import dev.glimpse.classifier.ClassifierException;
 import dev.glimpse.classifier.Opening;
-import dev.glimpse.classifier.PixelMode;
 import dev.glimpse.classifier.Preprocessing;
 import dev.glimpse.image.Resize;
+import dev.glimpse.zoo.pixel.PixelMode;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;

@@ -5,6 +5,7 @@ import dev.glimpse.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Layers put together: all of a network but its weights.
@@ -72,6 +73,29 @@ public sealed interface Architecture extends Layer permits Sequential, Functiona
      */
     default Architecture appended(Layer last) {
         return Extension.after(this, last);
+    }
+
+    /**
+     * This with all layers of another one behind its output. Names that are taken get a number.
+     *
+     * @throws NnException if there are several inputs or outputs, or the layers do not fit
+     */
+    default Functional followedBy(Architecture next) {
+        return Extension.joined(this, next);
+    }
+
+    /**
+     * This with the outputs of further layers behind its own, in this order: what a network says, and what it says it by.
+     *
+     * @throws NnException if there is no layer of such a name
+     */
+    default Functional tapped(List<String> names) {
+        return Extension.tapped(this, names);
+    }
+
+    /** This with each layer changed in what does not change shapes, names or weights, such as whether it learns. */
+    default Functional changed(UnaryOperator<Layer> change) {
+        return Extension.changed(this, change);
     }
 
     /** How many numbers the weights have, counted by whether training changes them. */

@@ -2,7 +2,6 @@ package dev.glimpse.nn.layer;
 
 import dev.glimpse.tensor.Shape;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /**
  * Layers put together freely: with several inputs and outputs, branches, and layers that are used more than once.
@@ -54,19 +53,12 @@ public record Functional(LayerInfo info, Graph graph) implements Architecture {
 
     @Override
     public Functional frozen() {
-        return new Functional(info.withTrainable(false), each(Layer::frozen));
+        return new Functional(info.withTrainable(false), changed(Layer::frozen).graph());
     }
 
     @Override
     public Functional unfrozen() {
-        return new Functional(info.withTrainable(true), each(Layer::unfrozen));
-    }
-
-    private Graph each(UnaryOperator<Layer> change) {
-        List<Graph.Step> steps = graph.steps().stream()
-                .map(step -> new Graph.Step(step.name(), change.apply(step.layer()), step.inputs()))
-                .toList();
-        return new Graph(steps, graph.inputs(), graph.outputs());
+        return new Functional(info.withTrainable(true), changed(Layer::unfrozen).graph());
     }
 
     @Override

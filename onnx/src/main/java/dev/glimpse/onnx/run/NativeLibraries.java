@@ -1,7 +1,7 @@
 package dev.glimpse.onnx.run;
 
 import ai.onnxruntime.OrtEnvironment;
-import dev.glimpse.tensor.engine.ThreadMemory;
+import dev.glimpse.tensor.engine.UserCache;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -32,7 +32,7 @@ final class NativeLibraries {
         }
         try {
             String platform = platform();
-            Path folder = ThreadMemory.ofUser().folder().resolve("onnxruntime-" + version() + "-" + platform);
+            Path folder = UserCache.folder().resolve("onnxruntime-" + version() + "-" + platform);
             for (String library : List.of("onnxruntime", "onnxruntime4j_jni")) {
                 unpack(platform, System.mapLibraryName(library), folder);
             }

@@ -21,13 +21,9 @@ import java.util.Properties;
  */
 public record ThreadMemory(Path folder) {
 
-    /** The user's cache folder: {@code $XDG_CACHE_HOME/glimpse}, or {@code ~/.cache/glimpse}. */
+    /** What this user's programs measured. */
     public static ThreadMemory ofUser() {
-        String xdg = System.getenv("XDG_CACHE_HOME");
-        Path caches = xdg == null || xdg.isBlank()
-                ? Path.of(System.getProperty("user.home", ".")).resolve(".cache")
-                : Path.of(xdg);
-        return new ThreadMemory(caches.resolve("glimpse"));
+        return new ThreadMemory(UserCache.folder());
     }
 
     /** What was measured on this machine, if it was and can be read. */

@@ -1,4 +1,4 @@
-package dev.glimpse.classifier;
+package dev.glimpse.zoo.pixel;
 
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.glimpse.classifier;
+package dev.glimpse.zoo.pixel;
 
 import dev.glimpse.nn.archive.ModelConfig;
 import dev.glimpse.nn.archive.ModelFile;
@@ -23,7 +23,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 
 /** The layers in front of a network that make of pixels what it wants, so that whoever runs the model need not. */
-final class PixelLayers {
+public final class PixelLayers {
 
     private static final String RGB_TO_BGR = "rgb_to_bgr";
 
@@ -40,14 +40,14 @@ final class PixelLayers {
     private PixelLayers() {}
 
     /** The architecture with a layer in front that brings pixels to 0..1, unless it scales them already. */
-    static Architecture scaling(Architecture architecture) {
+    public static Architecture scaling(Architecture architecture) {
         return scaler(architecture).isPresent()
                 ? architecture
                 : architecture.prepended(List.of(layer(PixelMode.UNIT).orElseThrow()));
     }
 
     /** A model with the layer of a mode in front; its own layers keep their names. */
-    static ModelFile before(ModelFile model, PixelMode mode) {
+    public static ModelFile before(ModelFile model, PixelMode mode) {
         Optional<Layer> layer = layer(mode);
         if (layer.isEmpty()) {
             return model;
@@ -60,7 +60,7 @@ final class PixelLayers {
     }
 
     /** The model with more layers, whose weights are given by their own names. */
-    static ModelFile extended(ModelFile model, Architecture architecture, Map<String, NdArray.Floats> added) {
+    public static ModelFile extended(ModelFile model, Architecture architecture, Map<String, NdArray.Floats> added) {
         SequencedMap<String, NdArray.Floats> weights = new LinkedHashMap<>();
         for (PlacedWeight weight : architecture.placedWeights()) {
             Optional<NdArray.Floats> known =
@@ -93,7 +93,7 @@ final class PixelLayers {
     }
 
     /** The mode that the layer after the input stands for, if it is such a layer. */
-    static Optional<PixelMode> mode(Architecture architecture) {
+    public static Optional<PixelMode> mode(Architecture architecture) {
         return scaler(architecture).flatMap(found -> {
             for (PixelMode mode : PixelMode.values()) {
                 boolean same = layer(mode)
@@ -108,7 +108,7 @@ final class PixelLayers {
     }
 
     /** The first layer that shifts or scales pixels before a layer with weights sees them, if there is one. */
-    static Optional<Layer> scaler(Architecture architecture) {
+    public static Optional<Layer> scaler(Architecture architecture) {
         Graph graph = architecture.graph();
         List<List<Shape>> shapes = graph.shapes();
         Set<Integer> pixels = new HashSet<>();
