@@ -8,12 +8,12 @@ import dev.glimpse.image.Picture;
 import dev.glimpse.nn.archive.KerasArchive;
 import dev.glimpse.nn.archive.ModelFile;
 import dev.glimpse.nn.layer.Architecture;
-import dev.glimpse.nn.model.Model;
 import dev.glimpse.tensor.Shape;
 import dev.glimpse.tensor.batch.NdArray;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -53,9 +53,22 @@ public final class Classifier implements AutoCloseable {
         this.foreign = foreign;
     }
 
-    /** A classifier that was just taught; the model is its own from now on. */
-    static Classifier of(Model model, ModelFacts facts) {
-        return new Classifier(model.architecture(), new Runner.OnLibtorch(model), model::toFile, facts, false);
+    /** A classifier that was just taught. */
+    static Classifier of(ModelFile model, ModelFacts facts) {
+        return new Classifier(
+                model.architecture(),
+                Runner.of(asked(model, facts), () -> asked(model, facts)).get(),
+                () -> model,
+                facts,
+                false);
+    }
+
+    /** The model with all the outputs that are needed to answer. */
+    private static ModelFile asked(ModelFile model, ModelFacts facts) {
+        return facts.unknown()
+                .flatMap(UnknownRule::layer)
+                .map(layer -> ModelFile.of(model.architecture().tapped(List.of(layer)), model.weights()))
+                .orElse(model);
     }
 
     /**
@@ -81,9 +94,9 @@ public final class Classifier implements AutoCloseable {
         Opening said = new Opening();
         options.accept(said);
         FileState state = FileState.of(file);
-        Supplier<ModelFile> again = () -> {
+        Supplier<OpenedModel> again = () -> {
             state.requireSame();
-            return OpenedModel.read(file, said).model();
+            return OpenedModel.read(file, said);
         };
         Prepared prepared = prepared(OpenedModel.read(file, said), again);
         if (prepared.architecture().parameterCount().total() > LARGE) {
@@ -91,16 +104,22 @@ public final class Classifier implements AutoCloseable {
             System.gc();
         }
         return new Classifier(
-                prepared.architecture(), prepared.runner().get(), again, prepared.facts(), prepared.foreign());
+                prepared.architecture(),
+                prepared.runner().get(),
+                () -> again.get().model(),
+                prepared.facts(),
+                prepared.foreign());
     }
 
     /** A classifier that is about to be opened, without the weights as they were read. */
     private record Prepared(Architecture architecture, Supplier<Runner> runner, ModelFacts facts, boolean foreign) {}
 
-    private static Prepared prepared(OpenedModel opened, Supplier<ModelFile> again) {
+    private static Prepared prepared(OpenedModel opened, Supplier<OpenedModel> again) {
         return new Prepared(
                 opened.model().architecture(),
-                Runner.of(opened.model(), again),
+                Runner.of(
+                        asked(opened.model(), opened.facts()),
+                        () -> asked(again.get().model(), opened.facts())),
                 opened.facts(),
                 opened.origin() == OpenedModel.Origin.FOREIGN);
     }
@@ -190,21 +209,30 @@ public final class Classifier implements AutoCloseable {
         for (int i = 0; i < pictures.size(); i++) {
             facts.preprocessing().apply(pictures.get(i)).copyTo(pixels, i * size);
         }
-        float[][] rows = probabilities(new NdArray.Bytes(shape.prepend(pictures.size()), pixels));
-        return Arrays.stream(rows)
-                .map(row -> Prediction.of(facts.labels(), row))
+        return answers(new NdArray.Bytes(shape.prepend(pictures.size()), pixels)).stream()
+                .map(answer -> Prediction.of(facts.labels(), answer))
                 .toList();
     }
 
-    /** One row of probabilities a sample. */
-    float[][] probabilities(NdArray pictures) {
-        NdArray.Floats output = runner.run(pictures);
-        int width = facts.labels().size();
-        float[][] rows = new float[output.shape().size(0)][];
-        for (int i = 0; i < rows.length; i++) {
-            rows[i] = Arrays.copyOfRange(output.values(), i * width, (i + 1) * width);
+    /** What it makes of each of some pictures that have been brought to its size. */
+    List<Answer> answers(NdArray pictures) {
+        List<NdArray.Floats> outputs = runner.run(pictures);
+        List<Answer> answers = new ArrayList<>();
+        for (int i = 0; i < pictures.shape().size(0); i++) {
+            float[] last = row(outputs.getFirst(), i);
+            float[] probabilities =
+                    switch (facts.answering()) {
+                        case Answering.ByLayers() -> last;
+                    };
+            float[] vector = row(outputs.getLast(), i);
+            answers.add(new Answer(probabilities, facts.unknown().map(rule -> rule.of(probabilities, vector))));
         }
-        return rows;
+        return answers;
+    }
+
+    private static float[] row(NdArray.Floats rows, int number) {
+        int width = rows.shape().size(1);
+        return Arrays.copyOfRange(rows.values(), number * width, (number + 1) * width);
     }
 
     /** How good the classifier is on pictures of a dataset that it did not learn from; see {@link Judging}. */

@@ -17,6 +17,7 @@ import dev.glimpse.data.split.Splits;
 import dev.glimpse.tensor.batch.Batch;
 import dev.glimpse.tensor.batch.Batches;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -150,13 +151,13 @@ public final class Judging {
             Optional<Batch> next = stream.next();
             while (next.isPresent()) {
                 Batch batch = next.get();
-                float[][] rows = classifier.probabilities(batch.inputs().getFirst());
-                for (int i = 0; i < rows.length; i++) {
+                List<Answer> answers = classifier.answers(batch.inputs().getFirst());
+                for (int i = 0; i < answers.size(); i++) {
                     Item item = items.next();
                     while (item.hash().key() != batch.items()[i]) {
                         item = items.next();
                     }
-                    evaluator.add(item.name(), item.label(), rows[i]);
+                    evaluator.add(item.name(), item.label(), answers.get(i).probabilities());
                 }
                 progress.at(evaluator.pictures(), pictures.size());
                 next = stream.next();

@@ -23,13 +23,17 @@ import tools.jackson.databind.node.ObjectNode;
  * @param about how the model came to be, name by name, for people
  * @param splits which picture had which split when the model was taught
  * @param curves how the training went, if there was one
+ * @param answering how the model's outputs become probabilities
+ * @param unknown how pictures of other things are told, if they can be
  */
 record ModelFacts(
         Labels naming,
         Preprocessing preprocessing,
         SequencedMap<String, String> about,
         Splits splits,
-        Optional<TrainingCurves> curves) {
+        Optional<TrainingCurves> curves,
+        Answering answering,
+        Optional<UnknownRule> unknown) {
 
     private static final int VERSION = 1;
 
@@ -38,15 +42,22 @@ record ModelFacts(
         return naming.names();
     }
 
+    /** Facts about a model whose outputs are probabilities. */
+    static ModelFacts of(
+            Labels naming, Preprocessing preprocessing, SequencedMap<String, String> about, Splits splits) {
+        return new ModelFacts(
+                naming, preprocessing, about, splits, Optional.empty(), new Answering.ByLayers(), Optional.empty());
+    }
+
     ModelFacts withCurves(TrainingCurves trained) {
-        return new ModelFacts(naming, preprocessing, about, splits, Optional.of(trained));
+        return new ModelFacts(naming, preprocessing, about, splits, Optional.of(trained), answering, unknown);
     }
 
     /** This with one more thing that people may want to know. */
     ModelFacts withAbout(String name, String value) {
         SequencedMap<String, String> more = new LinkedHashMap<>(about);
         more.put(name, value);
-        return new ModelFacts(naming, preprocessing, more, splits, curves);
+        return new ModelFacts(naming, preprocessing, more, splits, curves, answering, unknown);
     }
 
     /** This as it stands in a file; nothing if nobody has named the outputs, so that it can still be done. */
@@ -117,7 +128,9 @@ record ModelFacts(
                 Preprocessing.ofJson(json.path("preprocessing")),
                 about,
                 Splits.of(splits, file),
-                curves(json));
+                curves(json),
+                new Answering.ByLayers(),
+                Optional.empty());
     }
 
     private static Labels named(List<String> labels, String file) {

@@ -135,14 +135,13 @@ record OpenedModel(ModelFile model, ModelFacts facts, Origin origin) {
         });
         return new OpenedModel(
                 complete,
-                new ModelFacts(
+                ModelFacts.of(
                         said.labels()
                                 .<Labels>map(Labels.Named::new)
                                 .orElseGet(() -> new Labels.Numbered(output.size(0))),
                         said.fit().map(preprocessing::fit).orElse(preprocessing),
                         about,
-                        Splits.none(),
-                        Optional.empty()),
+                        Splits.none()),
                 Origin.FOREIGN);
     }
 

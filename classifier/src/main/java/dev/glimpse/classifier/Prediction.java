@@ -2,25 +2,35 @@ package dev.glimpse.classifier;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
  * What a classifier makes of one picture: its labels with probabilities, best first.
  *
  * @param guesses one for each label; equals stand in the order of the labels
+ * @param strangeness how unlike all that the classifier learnt the picture is, if it can tell
  */
-public record Prediction(List<Guess> guesses) {
+public record Prediction(List<Guess> guesses, Optional<Strangeness> strangeness) {
 
     public Prediction {
         guesses = List.copyOf(guesses);
     }
 
     /** The prediction with these probabilities, one for each label in its order. */
-    static Prediction of(List<String> labels, float[] probabilities) {
-        return new Prediction(IntStream.range(0, probabilities.length)
-                .mapToObj(i -> new Guess(labels.get(i), probabilities[i]))
-                .sorted(Comparator.comparing(Guess::probability).reversed())
-                .toList());
+    static Prediction of(List<String> labels, Answer answer) {
+        float[] probabilities = answer.probabilities();
+        return new Prediction(
+                IntStream.range(0, probabilities.length)
+                        .mapToObj(i -> new Guess(labels.get(i), probabilities[i]))
+                        .sorted(Comparator.comparing(Guess::probability).reversed())
+                        .toList(),
+                answer.strangeness());
+    }
+
+    /** Whether the picture shows none of what the classifier knows, as far as it can tell. */
+    public boolean isUnknown() {
+        return strangeness.filter(Strangeness::isUnknown).isPresent();
     }
 
     /** The most probable label. */

@@ -3,10 +3,10 @@ package dev.glimpse.classifier;
 /**
  * How a classifier comes to be.
  *
- * <p>The family is closed. All of its members so far teach a whole network: from its first random weights on, or from
- * those of a model.
+ * <p>The family is closed: a whole network is taught, or what a pretrained one says of pictures is, or several of these
+ * are tried and the best is kept.
  */
-public sealed interface Recipe permits NetworkRecipe {
+public sealed interface Recipe permits NetworkRecipe, Head, Linear, Neighbours, FineTune, Auto {
 
     /** The recipe's name in files and on pages. */
     String word();

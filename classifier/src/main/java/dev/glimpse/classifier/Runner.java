@@ -18,8 +18,8 @@ import java.util.function.Supplier;
  */
 sealed interface Runner extends AutoCloseable {
 
-    /** One row of numbers a sample. */
-    NdArray.Floats run(NdArray pictures);
+    /** What each output says, one row of numbers a sample. */
+    List<NdArray.Floats> run(NdArray pictures);
 
     @Override
     void close();
@@ -53,8 +53,8 @@ sealed interface Runner extends AutoCloseable {
     record OnOnnxRuntime(OnnxSession session) implements Runner {
 
         @Override
-        public NdArray.Floats run(NdArray pictures) {
-            return session.predict(List.of(pictures)).getFirst();
+        public List<NdArray.Floats> run(NdArray pictures) {
+            return session.predict(List.of(pictures));
         }
 
         @Override
@@ -67,9 +67,9 @@ sealed interface Runner extends AutoCloseable {
     record OnLibtorch(Model model) implements Runner {
 
         @Override
-        public NdArray.Floats run(NdArray pictures) {
+        public List<NdArray.Floats> run(NdArray pictures) {
             synchronized (model) {
-                return model.predict(List.of(pictures)).getFirst();
+                return model.predict(List.of(pictures));
             }
         }
 

@@ -1,23 +1,15 @@
 package dev.glimpse.classifier;
 
+import dev.glimpse.classifier.embedding.EmbeddingStore;
 import dev.glimpse.classifier.evaluation.Report;
-import dev.glimpse.classifier.evaluation.TrainingCurves;
 import dev.glimpse.data.Dataset;
 import dev.glimpse.data.item.Split;
 import dev.glimpse.data.item.Strictness;
 import dev.glimpse.data.item.Unreadable;
 import dev.glimpse.data.stream.BatchOptions;
 import dev.glimpse.data.stream.Caching;
-import dev.glimpse.nn.loss.Losses;
-import dev.glimpse.nn.metric.Metric;
-import dev.glimpse.nn.metric.Metrics;
-import dev.glimpse.nn.model.Model;
-import dev.glimpse.nn.train.Fit;
 import dev.glimpse.nn.train.History;
-import dev.glimpse.nn.train.Monitor;
 import dev.glimpse.nn.train.TrainingEvent;
-import dev.glimpse.nn.train.TrainingEvent.End;
-import dev.glimpse.tensor.batch.Batches;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +39,9 @@ public final class Training {
     private Caching caching = BatchOptions.usual().caching();
     private Strictness strictness = Strictness.SKIP;
     private Consumer<Unreadable> unreadable = _ -> {};
+    private Optional<EmbeddingStore> embeddings = Optional.empty();
     private final List<Consumer<TrainingEvent>> listeners = new ArrayList<>();
+    private final List<Consumer<TeachingEvent>> watchers = new ArrayList<>();
 
     private enum Resume {
         NO,
@@ -118,6 +112,18 @@ public final class Training {
         return this;
     }
 
+    /** Tells what happens around the training of networks: pictures embedded, recipes tried. */
+    public Training watch(Consumer<TeachingEvent> watcher) {
+        watchers.add(watcher);
+        return this;
+    }
+
+    /** Where vectors of pictures are kept; in the user's cache folder unless told. */
+    public Training embeddings(EmbeddingStore store) {
+        this.embeddings = Optional.of(store);
+        return this;
+    }
+
     /**
      * Checks that the output can be written, and that nothing is lost by beginning there: what {@link #run} does first,
      * for those who have long work to do before.
@@ -137,11 +143,7 @@ public final class Training {
      * @throws dev.glimpse.nn.NnException if its layers do not fit each other or the pictures
      */
     public static void requireFit(Dataset dataset, Recipe recipe) {
-        switch (recipe) {
-            case NetworkRecipe<?> network -> {
-                var _ = Beginning.of(dataset, network);
-            }
-        }
+        teacher(recipe).requireFit(dataset);
     }
 
     /**
@@ -154,134 +156,97 @@ public final class Training {
     public static TrainingResult run(Dataset dataset, Recipe recipe, Consumer<Training> options) {
         Training training = new Training();
         options.accept(training);
-        return switch (recipe) {
-            case NetworkRecipe<?> network -> training.teach(Beginning.of(dataset, network), network);
+        return switch (teacher(recipe).teach(dataset, training)) {
+            case Taught.Finished finished -> training.finish(dataset, finished);
+            case Taught.Interrupted(History history, Path checkpoint) ->
+                new TrainingResult.Interrupted(history, checkpoint);
         };
     }
 
-    private TrainingResult teach(Beginning beginning, NetworkRecipe<?> recipe) {
-        Dataset dataset = beginning.dataset();
-        Learning learning = recipe.learning();
-        Preprocessing preprocessing = beginning.preprocessing();
-        ModelFacts facts = new ModelFacts(
-                new Labels.Named(dataset.labels()),
-                preprocessing,
-                TrainingFacts.of(dataset, recipe),
-                beginning.splits(),
-                Optional.empty());
-        Optional<RunFolder> folder = output.map(RunFolder::of);
-        folder.ifPresent(kept -> kept.require(resume == Resume.YES));
-        Model model = beginning.model(learning.seed());
+    private static Teacher teacher(Recipe recipe) {
+        return switch (recipe) {
+            case NetworkRecipe<?> network -> new NetworkTeacher(network);
+            case Head head -> new HeadTeacher(head);
+            case Linear linear -> new LinearTeacher(linear);
+            case Neighbours neighbours -> new NeighboursTeacher(neighbours);
+            case FineTune fineTune -> new FineTuneTeacher(fineTune);
+            case Auto auto -> new AutoTeacher(auto);
+        };
+    }
+
+    /** Makes what was taught honest, judges it, and saves it. */
+    private TrainingResult finish(Dataset dataset, Taught.Finished taught) {
+        Taught.Finished honest = Confidence.of(dataset, taught, this);
+        Classifier classifier = Classifier.of(honest.model(), honest.facts());
         try {
-            List<Metric> metrics = new ArrayList<>(List.of(Metrics.accuracy()));
-            if (dataset.labels().size() > 5) {
-                metrics.add(Metrics.topK(5));
+            Optional<Report> report = Optional.empty();
+            if (dataset.size(Split.TEST) > 0) {
+                String name = output.map(path -> path.getFileName().toString()).orElse("the classifier");
+                report = Optional.of(classifier.evaluate(dataset, name, judging -> judging.part(Judging.Part.TEST)));
+                var accuracy = report.get().evaluation().accuracy();
+                classifier = classifier.with(honest.facts()
+                        .withAbout(
+                                "Test accuracy",
+                                String.format(
+                                        Locale.ROOT, "%.1f %% of %d pictures", 100 * accuracy.value(), accuracy.of())));
             }
-            model.compile(
-                    learning.optimizer(),
-                    Losses.categoricalCrossentropy().labelSmoothing(learning.labelSmoothing()),
-                    metrics.toArray(Metric[]::new));
-            beginning.optimizer().ifPresent(model::restore);
-            if (resume == Resume.YES) {
-                folder.ifPresent(
-                        kept -> SameTraining.require(kept.last(), model.toFile().with(facts.toJson())));
-            }
-            End[] end = {End.COMPLETED};
-            OptionalInt[] best = {OptionalInt.empty()};
-            History history;
-            try (RunLogs logs =
-                    new RunLogs(folder, histograms == Histograms.YES ? Optional.of(model) : Optional.empty())) {
-                history = model.fit(train(dataset, learning, preprocessing), fit -> {
-                    configure(fit, dataset, learning, facts);
-                    folder.ifPresent(kept -> fit.checkpoints(kept.folder()));
-                    fit.listener(logs);
-                    listeners.forEach(fit::listener);
-                    fit.listener(event -> {
-                        if (event instanceof TrainingEvent.Ended ended) {
-                            end[0] = ended.end();
-                            best[0] = ended.best();
-                        }
-                    });
-                });
-            }
-            if (end[0] == End.INTERRUPTED) {
-                model.close();
-                return new TrainingResult.Interrupted(
-                        history, folder.map(RunFolder::last).orElse(Path.of("")));
-            }
-            return finish(model, facts.withCurves(curves(history, best[0])), history, dataset, folder);
+            output.ifPresent(classifier::save);
+            folder().ifPresent(RunFolder::finished);
+            return new TrainingResult.Trained(classifier, honest.history(), report);
         } catch (RuntimeException | Error e) {
-            model.close();
+            classifier.close();
             throw e;
         }
     }
 
-    private TrainingResult finish(
-            Model model, ModelFacts facts, History history, Dataset dataset, Optional<RunFolder> folder) {
-        Classifier classifier = Classifier.of(model, facts);
-        Optional<Report> report = Optional.empty();
-        if (dataset.size(Split.TEST) > 0) {
-            String name = output.map(path -> path.getFileName().toString()).orElse("the classifier");
-            report = Optional.of(classifier.evaluate(dataset, name, judging -> judging.part(Judging.Part.TEST)));
-            var accuracy = report.get().evaluation().accuracy();
-            classifier = classifier.with(facts.withAbout(
-                    "Test accuracy",
-                    String.format(Locale.ROOT, "%.1f %% of %d pictures", 100 * accuracy.value(), accuracy.of())));
-        }
-        Classifier taught = classifier;
-        output.ifPresent(taught::save);
-        folder.ifPresent(RunFolder::finished);
-        return new TrainingResult.Trained(taught, history, report);
+    /** Where checkpoints and logs go, if anything is written. */
+    Optional<RunFolder> folder() {
+        return output.map(RunFolder::of);
     }
 
-    private void configure(Fit fit, Dataset dataset, Learning learning, ModelFacts facts) {
-        fit.epochs(learning.epochs()).seed(learning.seed()).stopWhen(stopWhen).metadata(facts.toJson());
-        if (dataset.size(Split.VALIDATION) > 0) {
-            fit.validation(dataset.batches(
-                    Split.VALIDATION, facts.preprocessing().resize(), batch -> batch.size(learning.batchSize())
-                            .channels(facts.preprocessing().channels())
-                            .caching(caching)
-                            .strictness(strictness)
-                            .unreadable(unreadable)));
-            fit.keepBest(Monitor.of("val_loss"));
-        }
-        learning.earlyStopping().ifPresent(fit::earlyStopping);
-        learning.reduceOnPlateau().ifPresent(fit::reduceOnPlateau);
-        checkpointEvery.ifPresent(fit::checkpointEvery);
-        switch (learning.classWeights()) {
-            case EVEN -> {}
-            case BALANCED -> fit.classWeights(balanced(dataset));
-        }
-        if (resume == Resume.YES) {
-            fit.resume();
-        }
+    /** Whether it goes on with an interrupted training. */
+    boolean resumes() {
+        return resume == Resume.YES;
     }
 
-    private Batches train(Dataset dataset, Learning learning, Preprocessing preprocessing) {
-        return dataset.batches(Split.TRAIN, preprocessing.resize(), batch -> {
-            BatchOptions learnt = batch.size(learning.batchSize())
-                    .channels(preprocessing.channels())
-                    .caching(caching)
-                    .strictness(strictness)
-                    .unreadable(unreadable);
-            return learning.augmentation().map(learnt::augment).orElse(learnt);
-        });
+    OptionalInt checkpointEvery() {
+        return checkpointEvery;
     }
 
-    /** The weights with which every class counts as much as any other, and a picture as much as before on the average. */
-    private static float[] balanced(Dataset dataset) {
-        int[] counts = dataset.counts(Split.TRAIN);
-        float[] weights = new float[counts.length];
-        for (int i = 0; i < counts.length; i++) {
-            weights[i] = counts[i] == 0 ? 0 : (float) dataset.size(Split.TRAIN) / (counts.length * (float) counts[i]);
-        }
-        return weights;
+    boolean drawsHistograms() {
+        return histograms == Histograms.YES;
     }
 
-    private static TrainingCurves curves(History history, OptionalInt best) {
-        TrainingCurves curves = TrainingCurves.of(history.epochs().stream()
-                .map(epoch -> TrainingCurves.Epoch.of(epoch.epoch() + 1, epoch.metrics()))
-                .toList());
-        return best.isPresent() ? curves.keeping(best.getAsInt() + 1) : curves;
+    /** Asked after each batch whether to stop there. */
+    BooleanSupplier stopWhen() {
+        return stopWhen;
+    }
+
+    /** Where vectors of pictures are kept. */
+    EmbeddingStore embeddings() {
+        return embeddings.orElseGet(EmbeddingStore::ofUser);
+    }
+
+    /** Batches of pictures with what was told about them. */
+    BatchOptions pictures(BatchOptions batch) {
+        return batch.caching(caching).strictness(strictness).unreadable(unreadable);
+    }
+
+    Strictness strictness() {
+        return strictness;
+    }
+
+    Consumer<Unreadable> unreadable() {
+        return unreadable;
+    }
+
+    /** Tells all who listen what happens in a network that is taught. */
+    void tell(TrainingEvent event) {
+        listeners.forEach(listener -> listener.accept(event));
+    }
+
+    /** Tells all who watch what happens around it. */
+    void tell(TeachingEvent event) {
+        watchers.forEach(watcher -> watcher.accept(event));
     }
 }

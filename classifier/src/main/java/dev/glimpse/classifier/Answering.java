@@ -1,0 +1,8 @@
+package dev.glimpse.classifier;
+
+/** How the outputs of a model become probabilities. */
+sealed interface Answering {
+
+    /** They are probabilities. */
+    record ByLayers() implements Answering {}
+}

@@ -1,0 +1,72 @@
+package dev.glimpse.classifier;
+
+import dev.glimpse.data.Dataset;
+import dev.glimpse.data.item.Split;
+import dev.glimpse.nn.model.Model;
+import dev.glimpse.nn.train.TrainingEvent.End;
+import dev.glimpse.tensor.batch.Batches;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Teaches all of a network on pictures. */
+record NetworkTeacher(NetworkRecipe<?> recipe) implements Teacher {
+
+    @Override
+    public void requireFit(Dataset dataset) {
+        var _ = Beginning.of(dataset, recipe);
+    }
+
+    @Override
+    public Taught teach(Dataset given, Training training) {
+        Beginning beginning = Beginning.of(given, recipe);
+        Dataset dataset = beginning.dataset();
+        Learning learning = recipe.learning();
+        ModelFacts facts = ModelFacts.of(
+                new Labels.Named(dataset.labels()),
+                beginning.preprocessing(),
+                TrainingFacts.of(dataset, recipe),
+                beginning.splits());
+        Optional<RunFolder> folder = training.folder();
+        folder.ifPresent(kept -> kept.require(training.resumes()));
+        try (Model model = beginning.model(learning.seed())) {
+            Lesson lesson = new Lesson(
+                    model,
+                    learning,
+                    train(dataset, training, beginning.preprocessing()),
+                    validation(dataset, training, beginning.preprocessing()),
+                    dataset.counts(Split.TRAIN),
+                    facts,
+                    folder);
+            Fitting.compile(lesson);
+            beginning.optimizer().ifPresent(model::restore);
+            if (training.resumes()) {
+                folder.ifPresent(
+                        kept -> SameTraining.require(kept.last(), model.toFile().with(facts.toJson())));
+            }
+            Fitting fitting = Fitting.of(lesson, training);
+            return fitting.end() == End.INTERRUPTED
+                    ? new Taught.Interrupted(
+                            fitting.history(), folder.map(RunFolder::last).orElse(Path.of("")))
+                    : new Taught.Finished(
+                            model.toFile(), facts.withCurves(fitting.curves()), fitting.history(), Optional.empty());
+        }
+    }
+
+    private Batches train(Dataset dataset, Training training, Preprocessing preprocessing) {
+        Learning learning = recipe.learning();
+        return dataset.batches(Split.TRAIN, preprocessing.resize(), batch -> learning.augmentation()
+                .map(training.pictures(batch)::augment)
+                .orElse(training.pictures(batch))
+                .size(learning.batchSize())
+                .channels(preprocessing.channels()));
+    }
+
+    private Optional<Batches> validation(Dataset dataset, Training training, Preprocessing preprocessing) {
+        return dataset.size(Split.VALIDATION) == 0
+                ? Optional.empty()
+                : Optional.of(
+                        dataset.batches(Split.VALIDATION, preprocessing.resize(), batch -> training.pictures(batch)
+                                .size(recipe.learning().batchSize())
+                                .channels(preprocessing.channels())));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.glimpse.classifier;
+
+import dev.glimpse.classifier.embedding.Embedded;
+import dev.glimpse.nn.archive.ModelFile;
+import dev.glimpse.nn.train.History;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What a teacher gives back. */
+sealed interface Taught {
+
+    /**
+     * A classifier that is not judged yet.
+     *
+     * @param model all of it, the backbone too
+     * @param facts what is known about it
+     * @param history the epochs, if there were any
+     * @param vectors the way from vectors to probabilities, if vectors of the pictures are at hand
+     */
+    record Finished(ModelFile model, ModelFacts facts, History history, Optional<FromVectors> vectors)
+            implements Taught {
+
+        Finished with(ModelFacts newFacts) {
+            return new Finished(model, newFacts, history, vectors);
+        }
+    }
+
+    /**
+     * A classifier's second half, for pictures whose vectors are known: much faster than the whole, and the same numbers
+     * but for rounding.
+     *
+     * @param embedded the vectors, of all pictures of the dataset that can be read
+     * @param tail what makes probabilities of a vector; for k nearest neighbours it has no layers but the input
+     */
+    record FromVectors(Embedded embedded, ModelFile tail) {}
+
+    /**
+     * It was asked to stop.
+     *
+     * @param history the epochs that are over
+     * @param checkpoint where it goes on from
+     */
+    record Interrupted(History history, Path checkpoint) implements Taught {}
+}

@@ -1,0 +1,39 @@
+package dev.glimpse.classifier;
+
+import java.time.Duration;
+
+/** What happens while a classifier comes to be, around the epochs of a network. */
+public sealed interface TeachingEvent {
+
+    /**
+     * Pictures are given their vectors.
+     *
+     * @param backbone the network that does it
+     * @param done how many pictures have one
+     * @param all how many there are
+     */
+    record Embedding(String backbone, long done, long all) implements TeachingEvent {}
+
+    /**
+     * A recipe is tried.
+     *
+     * @param recipe its name, with what sets it apart
+     */
+    record TryBegan(String recipe) implements TeachingEvent {}
+
+    /**
+     * A recipe was tried.
+     *
+     * @param recipe its name, with what sets it apart
+     * @param accuracy on validation, 0 to 1
+     * @param duration how long it took
+     */
+    record TryEnded(String recipe, double accuracy, Duration duration) implements TeachingEvent {}
+
+    /**
+     * Something its owner should know.
+     *
+     * @param text one line
+     */
+    record Remark(String text) implements TeachingEvent {}
+}
