@@ -219,13 +219,9 @@ public final class Classifier implements AutoCloseable {
         List<NdArray.Floats> outputs = runner.run(pictures);
         List<Answer> answers = new ArrayList<>();
         for (int i = 0; i < pictures.shape().size(0); i++) {
-            float[] last = row(outputs.getFirst(), i);
-            float[] probabilities =
-                    switch (facts.answering()) {
-                        case Answering.ByLayers() -> last;
-                    };
-            float[] vector = row(outputs.getLast(), i);
-            answers.add(new Answer(probabilities, facts.unknown().map(rule -> rule.of(probabilities, vector))));
+            var weighed = facts.answering().of(row(outputs.getFirst(), i));
+            var evidence = new UnknownRule.Evidence(weighed, row(outputs.getLast(), i));
+            answers.add(new Answer(weighed.probabilities(), facts.unknown().map(rule -> rule.of(evidence))));
         }
         return answers;
     }

@@ -60,6 +60,11 @@ record ModelFacts(
         return new ModelFacts(naming, preprocessing, more, splits, curves, answering, unknown);
     }
 
+    /** This with a way to tell pictures of other things. */
+    ModelFacts with(UnknownRule rule) {
+        return new ModelFacts(naming, preprocessing, about, splits, curves, answering, Optional.of(rule));
+    }
+
     /** This as it stands in a file; nothing if nobody has named the outputs, so that it can still be done. */
     ObjectNode toJson() {
         if (naming instanceof Labels.Numbered) {

@@ -48,7 +48,11 @@ record NetworkTeacher(NetworkRecipe<?> recipe) implements Teacher {
                     ? new Taught.Interrupted(
                             fitting.history(), folder.map(RunFolder::last).orElse(Path.of("")))
                     : new Taught.Finished(
-                            model.toFile(), facts.withCurves(fitting.curves()), fitting.history(), Optional.empty());
+                            model.toFile(),
+                            facts.withCurves(fitting.curves()),
+                            fitting.history(),
+                            Optional.empty(),
+                            Optional.empty());
         }
     }
 

@@ -8,8 +8,8 @@ package dev.glimpse.classifier;
  */
 public record Strangeness(double score, double threshold) {
 
-    /** Whether the picture shows none of what the classifier knows. */
+    /** Whether the picture shows none of what the classifier knows; a score that is no number is as strange as any. */
     public boolean isUnknown() {
-        return score > threshold;
+        return !(score <= threshold);
     }
 }

@@ -15,13 +15,16 @@ sealed interface Taught {
      * @param model all of it, the backbone too
      * @param facts what is known about it
      * @param history the epochs, if there were any
+     * @param layer the one whose output is a picture's vector, by which pictures of other things can be told, if there is one
      * @param vectors the way from vectors to probabilities, if vectors of the pictures are at hand
      */
-    record Finished(ModelFile model, ModelFacts facts, History history, Optional<FromVectors> vectors)
+    record Finished(
+            ModelFile model, ModelFacts facts, History history, Optional<String> layer, Optional<FromVectors> vectors)
             implements Taught {
 
+        /** This with other facts. */
         Finished with(ModelFacts newFacts) {
-            return new Finished(model, newFacts, history, vectors);
+            return new Finished(model, newFacts, history, layer, vectors);
         }
     }
 
