@@ -35,6 +35,7 @@ import files
 import graphs
 import scripts
 import trainings
+import zoo
 
 QUESTIONS = {
     "versions": lambda: {"keras": keras.__version__, "backend": "tensorflow " + tf.__version__},
@@ -55,6 +56,8 @@ QUESTIONS = {
     "code": scripts.code,
     "known_network": scripts.known_network,
     "pictures": scripts.pictures,
+    "networks": lambda: {"names": list(zoo.NETWORKS)},
+    "network": zoo.network,
 }
 
 
