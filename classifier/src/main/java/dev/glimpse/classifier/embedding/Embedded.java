@@ -15,12 +15,14 @@ import java.util.SplittableRandom;
 public final class Embedded {
 
     private final Dataset dataset;
+    private final Shape shape;
     private final int length;
     private final Map<Long, float[]> vectors;
 
-    Embedded(Dataset dataset, int length, Map<Long, float[]> vectors) {
+    Embedded(Dataset dataset, Shape shape, Map<Long, float[]> vectors) {
         this.dataset = dataset;
-        this.length = length;
+        this.shape = shape;
+        this.length = Math.toIntExact(shape.count());
         this.vectors = vectors;
     }
 
@@ -29,9 +31,53 @@ public final class Embedded {
         return dataset;
     }
 
+    /**
+     * These vectors for another dataset over the same pictures: with other labels or splits, or fewer pictures.
+     *
+     * @throws IllegalArgumentException if a picture of it has no vector here
+     */
+    public Embedded withDataset(Dataset other) {
+        other.items().forEach(item -> {
+            if (!vectors.containsKey(item.key())) {
+                throw new IllegalArgumentException(item.name() + " has no vector");
+            }
+        });
+        return new Embedded(other, shape, vectors);
+    }
+
     /** How many numbers a vector has. */
     public int length() {
         return length;
+    }
+
+    /** What a vector's numbers stand for: {@code [length]}, or height, width and channels where a network was cut there. */
+    public Shape shape() {
+        return shape;
+    }
+
+    /** How many vectors were computed just now, because they had never been before. */
+    public long computed() {
+        return vectors.size();
+    }
+
+    /** Whether every picture that can be read has its vectors; not so where it was stopped on the way. */
+    public boolean isComplete() {
+        return true;
+    }
+
+    /** The vectors of one split as they are, in the order of {@link Dataset#items(Split)}: all of them in memory. */
+    public NdArray.Floats floats(Split split) {
+        int[] pictures = dataset.items(split).mapToInt(item -> item.index()).toArray();
+        float[] values = new float[Math.multiplyExact(pictures.length, length)];
+        for (int i = 0; i < pictures.length; i++) {
+            System.arraycopy(vector(pictures[i]), 0, values, i * length, length);
+        }
+        return new NdArray.Floats(shape.prepend(pictures.length), values);
+    }
+
+    /** The labels of one split, in the order of {@link #floats}. */
+    public int[] labels(Split split) {
+        return dataset.items(split).mapToInt(item -> item.label()).toArray();
     }
 
     /** The vector of a picture as it is, by its number in {@link #dataset}. */
@@ -61,7 +107,7 @@ public final class Embedded {
 
             @Override
             public List<Shape> inputShapes() {
-                return List.of(Shape.of(length));
+                return List.of(shape);
             }
 
             @Override
@@ -97,7 +143,7 @@ public final class Embedded {
                         }
                         done++;
                         return Optional.of(new Batch(
-                                List.of(new NdArray.Floats(Shape.of(count, length), inputs)),
+                                List.of(new NdArray.Floats(shape.prepend(count), inputs)),
                                 List.of(new NdArray.Floats(Shape.of(count, classes), targets)),
                                 Optional.empty(),
                                 keys));

@@ -13,6 +13,7 @@ public final class EmbeddingOptions {
     private Strictness strictness = Strictness.SKIP;
     private Consumer<Unreadable> unreadable = _ -> {};
     private Progress progress = (_, _) -> {};
+    private Consumer<String> remarks = _ -> {};
     private BooleanSupplier stopWhen = () -> false;
     private Optional<Augmentation> augmentation = Optional.empty();
     private int looks = 1;
@@ -60,6 +61,16 @@ public final class EmbeddingOptions {
         this.looks = count;
         this.augmentation = Optional.of(change);
         return this;
+    }
+
+    /** Is told what its owner should know, a sentence each: that vectors cannot be kept, for example. */
+    public EmbeddingOptions remarks(Consumer<String> listener) {
+        this.remarks = listener;
+        return this;
+    }
+
+    Consumer<String> remarks() {
+        return remarks;
     }
 
     Strictness strictness() {
