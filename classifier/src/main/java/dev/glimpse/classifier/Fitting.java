@@ -70,7 +70,10 @@ record Fitting(End end, History history, TrainingCurves curves) {
                 .metadata(lesson.facts().toJson());
         lesson.validation().ifPresent(validation -> {
             fit.validation(validation);
-            fit.keepBest(Monitor.of("val_loss"));
+            switch (learning.kept()) {
+                case BEST -> fit.keepBest(Monitor.of("val_loss"));
+                case LAST -> {}
+            }
         });
         learning.earlyStopping().ifPresent(fit::earlyStopping);
         learning.reduceOnPlateau().ifPresent(fit::reduceOnPlateau);

@@ -7,7 +7,7 @@ record HeadTeacher(Head recipe) implements Teacher {
 
     @Override
     public void requireFit(Dataset dataset) {
-        throw new UnsupportedOperationException(recipe.word());
+        EnoughPictures.require(dataset);
     }
 
     @Override

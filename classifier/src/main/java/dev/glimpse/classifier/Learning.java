@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param earlyStopping when to stop because nothing gets better
  * @param reduceOnPlateau when to lower the learning rate because nothing gets better
  * @param classWeights whether every picture counts the same, or every class
+ * @param kept which weights are left in the end, where there are pictures to steer by
  * @param seed what first weights, order, dropout and augmentation are drawn from
  */
 public record Learning(
@@ -29,6 +30,7 @@ public record Learning(
         Optional<EarlyStopping> earlyStopping,
         Optional<ReduceOnPlateau> reduceOnPlateau,
         ClassWeights classWeights,
+        Kept kept,
         long seed) {
 
     /** Whether every picture counts the same, or every class. */
@@ -39,12 +41,24 @@ public record Learning(
         BALANCED
     }
 
+    /** Which weights are left in the end, where there are pictures to steer by. */
+    public enum Kept {
+        /** Those of the epoch with the smallest loss on them, or whatever early stopping watches. */
+        BEST,
+        /** Those of the last epoch. */
+        LAST
+    }
+
     public Learning {
         if (epochs < 1 || batchSize < 1) {
             throw new ClassifierException("epochs and batch size are at least 1, got " + epochs + " and " + batchSize);
         }
         if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
             throw new ClassifierException("label smoothing is 0 to below 1, got " + labelSmoothing);
+        }
+        if (kept == Kept.LAST && earlyStopping.isPresent()) {
+            throw new ClassifierException(
+                    "early stopping goes back to the best weights, so the last ones cannot be kept: leave one of both away");
         }
     }
 
@@ -59,6 +73,7 @@ public record Learning(
                 Optional.empty(),
                 Optional.empty(),
                 ClassWeights.EVEN,
+                Kept.BEST,
                 0);
     }
 
@@ -73,6 +88,7 @@ public record Learning(
                 earlyStopping,
                 reduceOnPlateau,
                 classWeights,
+                kept,
                 seed);
     }
 
@@ -87,6 +103,7 @@ public record Learning(
                 earlyStopping,
                 reduceOnPlateau,
                 classWeights,
+                kept,
                 seed);
     }
 
@@ -101,6 +118,7 @@ public record Learning(
                 earlyStopping,
                 reduceOnPlateau,
                 classWeights,
+                kept,
                 seed);
     }
 
@@ -115,6 +133,7 @@ public record Learning(
                 earlyStopping,
                 reduceOnPlateau,
                 classWeights,
+                kept,
                 seed);
     }
 
@@ -129,6 +148,7 @@ public record Learning(
                 earlyStopping,
                 reduceOnPlateau,
                 classWeights,
+                kept,
                 seed);
     }
 
@@ -143,6 +163,22 @@ public record Learning(
                 Optional.of(newEarlyStopping),
                 reduceOnPlateau,
                 classWeights,
+                Kept.BEST,
+                seed);
+    }
+
+    /** Goes through all epochs, and leaves the weights as they are after the last one. */
+    public Learning toTheEnd() {
+        return new Learning(
+                epochs,
+                batchSize,
+                optimizer,
+                labelSmoothing,
+                augmentation,
+                Optional.empty(),
+                reduceOnPlateau,
+                classWeights,
+                Kept.LAST,
                 seed);
     }
 
@@ -157,6 +193,7 @@ public record Learning(
                 earlyStopping,
                 Optional.of(newReduceOnPlateau),
                 classWeights,
+                kept,
                 seed);
     }
 
@@ -171,6 +208,7 @@ public record Learning(
                 earlyStopping,
                 reduceOnPlateau,
                 newClassWeights,
+                kept,
                 seed);
     }
 
@@ -185,6 +223,7 @@ public record Learning(
                 earlyStopping,
                 reduceOnPlateau,
                 classWeights,
+                kept,
                 newSeed);
     }
 }

@@ -7,7 +7,7 @@ record LinearTeacher(Linear recipe) implements Teacher {
 
     @Override
     public void requireFit(Dataset dataset) {
-        throw new UnsupportedOperationException(recipe.word());
+        EnoughPictures.require(dataset);
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.glimpse.data.item.Split;
 import dev.glimpse.nn.model.Model;
 import dev.glimpse.nn.train.TrainingEvent.End;
 import dev.glimpse.tensor.batch.Batches;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** Teaches all of a network on pictures. */
@@ -45,8 +44,7 @@ record NetworkTeacher(NetworkRecipe<?> recipe) implements Teacher {
             }
             Fitting fitting = Fitting.of(lesson, training);
             return fitting.end() == End.INTERRUPTED
-                    ? new Taught.Interrupted(
-                            fitting.history(), folder.map(RunFolder::last).orElse(Path.of("")))
+                    ? new Taught.Interrupted(fitting.history(), folder.map(RunFolder::last))
                     : new Taught.Finished(
                             model.toFile(),
                             facts.withCurves(fitting.curves()),

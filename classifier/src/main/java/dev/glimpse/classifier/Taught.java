@@ -41,7 +41,7 @@ sealed interface Taught {
      * It was asked to stop.
      *
      * @param history the epochs that are over
-     * @param checkpoint where it goes on from
+     * @param checkpoint where it goes on from; without one it begins anew, with the vectors that it has
      */
-    record Interrupted(History history, Path checkpoint) implements Taught {}
+    record Interrupted(History history, Optional<Path> checkpoint) implements Taught {}
 }

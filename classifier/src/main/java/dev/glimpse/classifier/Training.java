@@ -156,9 +156,10 @@ public final class Training {
     public static TrainingResult run(Dataset dataset, Recipe recipe, Consumer<Training> options) {
         Training training = new Training();
         options.accept(training);
+        EnoughPictures.remarks(dataset).forEach(text -> training.tell(new TeachingEvent.Remark(text)));
         return switch (teacher(recipe).teach(dataset, training)) {
             case Taught.Finished finished -> training.finish(dataset, finished);
-            case Taught.Interrupted(History history, Path checkpoint) ->
+            case Taught.Interrupted(History history, Optional<Path> checkpoint) ->
                 new TrainingResult.Interrupted(history, checkpoint);
         };
     }

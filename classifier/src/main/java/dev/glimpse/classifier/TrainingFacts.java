@@ -5,10 +5,12 @@ import dev.glimpse.data.item.Split;
 import dev.glimpse.nn.optimizer.Schedule;
 import dev.glimpse.nn.train.EarlyStopping;
 import dev.glimpse.nn.train.ReduceOnPlateau;
+import dev.glimpse.zoo.Backbone;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 
 /**
  * What a model file says about how its model was taught, name by name, for people; and what a resumed training has to have
@@ -18,12 +20,11 @@ final class TrainingFacts {
 
     private TrainingFacts() {}
 
-    static SequencedMap<String, String> of(Dataset dataset, NetworkRecipe<?> recipe) {
-        Learning learning = recipe.learning();
+    static SequencedMap<String, String> of(Dataset dataset, Recipe recipe) {
         SequencedMap<String, String> about = new LinkedHashMap<>();
         about.put("Recipe", recipe.word());
         switch (recipe) {
-            case FromScratch scratch ->
+            case FromScratch scratch -> {
                 about.put(
                         "Architecture",
                         switch (scratch.source()) {
@@ -32,28 +33,36 @@ final class TrainingFacts {
                             case FromScratch.Source.Given given ->
                                 given.architecture().label();
                         });
+                put(about, scratch.learning(), "");
+            }
             case FromModel model -> {
                 about.put("Architecture", model.architecture().label());
                 about.put("Began as", model.origin());
+                put(about, model.learning(), model.keepsOptimizer() ? ", where it was" : "");
             }
+            case Head head -> {
+                put(about, head.backbone());
+                about.put(
+                        "Hidden units",
+                        head.hidden().isEmpty()
+                                ? "none"
+                                : head.hidden().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+                if (head.dropout() > 0) {
+                    about.put("Dropout", Double.toString(head.dropout()));
+                }
+                put(about, head.learning(), "");
+                if (head.looks() > 1) {
+                    about.put("Looks", head.looks() + " of each picture");
+                }
+            }
+            case Linear linear -> {
+                put(about, linear.backbone());
+                put(about, linear.classWeights());
+            }
+            case Neighbours neighbours -> put(about, neighbours.backbone());
+            case FineTune fineTune -> put(about, fineTune.backbone());
+            case Auto _ -> {}
         }
-        about.put(
-                "Optimizer",
-                learning.optimizer().getClass().getSimpleName()
-                        + (recipe instanceof FromModel model && model.keepsOptimizer() ? ", where it was" : ""));
-        about.put("Learning rate", rate(learning.optimizer().learningRate()));
-        about.put("Batch size", Integer.toString(learning.batchSize()));
-        switch (learning.classWeights()) {
-            case EVEN -> {}
-            case BALANCED -> about.put("Class weights", "balanced");
-        }
-        if (learning.labelSmoothing() > 0) {
-            about.put("Label smoothing", Double.toString(learning.labelSmoothing()));
-        }
-        learning.augmentation().ifPresent(augmentation -> about.put("Augmentation", augmentation.toString()));
-        learning.earlyStopping().ifPresent(stopping -> about.put("Early stopping", words(stopping)));
-        learning.reduceOnPlateau().ifPresent(reduce -> about.put("Reduce on plateau", words(reduce)));
-        about.put("Seed", Long.toString(learning.seed()));
         about.put("Data", dataset.location().getFileName().toString());
         about.put(
                 "Pictures",
@@ -61,6 +70,35 @@ final class TrainingFacts {
                         + dataset.size(Split.TEST) + " to judge by");
         about.put("Taught", LocalDate.now(ZoneId.systemDefault()).toString());
         return about;
+    }
+
+    private static void put(SequencedMap<String, String> about, Backbone backbone) {
+        about.put("Backbone", backbone.word() + ", SHA-256 " + backbone.checksum());
+    }
+
+    private static void put(SequencedMap<String, String> about, Learning learning, String where) {
+        about.put("Optimizer", learning.optimizer().getClass().getSimpleName() + where);
+        about.put("Learning rate", rate(learning.optimizer().learningRate()));
+        about.put("Batch size", Integer.toString(learning.batchSize()));
+        put(about, learning.classWeights());
+        if (learning.labelSmoothing() > 0) {
+            about.put("Label smoothing", Double.toString(learning.labelSmoothing()));
+        }
+        learning.augmentation().ifPresent(augmentation -> about.put("Augmentation", augmentation.toString()));
+        learning.earlyStopping().ifPresent(stopping -> about.put("Early stopping", words(stopping)));
+        learning.reduceOnPlateau().ifPresent(reduce -> about.put("Reduce on plateau", words(reduce)));
+        switch (learning.kept()) {
+            case BEST -> {}
+            case LAST -> about.put("Weights", "of the last epoch");
+        }
+        about.put("Seed", Long.toString(learning.seed()));
+    }
+
+    private static void put(SequencedMap<String, String> about, Learning.ClassWeights weights) {
+        switch (weights) {
+            case EVEN -> {}
+            case BALANCED -> about.put("Class weights", "balanced");
+        }
     }
 
     private static String words(EarlyStopping stopping) {

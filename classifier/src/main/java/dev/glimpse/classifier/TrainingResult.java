@@ -18,10 +18,11 @@ public sealed interface TrainingResult {
     record Trained(Classifier classifier, History history, Optional<Report> report) implements TrainingResult {}
 
     /**
-     * It was asked to stop, and can be resumed.
+     * It was asked to stop.
      *
      * @param history the epochs that are over
-     * @param checkpoint where it goes on from
+     * @param checkpoint where it goes on from when it is resumed; none where beginning anew is as good, because all that took
+     *     long, the vectors of the pictures, is kept
      */
-    record Interrupted(History history, Path checkpoint) implements TrainingResult {}
+    record Interrupted(History history, Optional<Path> checkpoint) implements TrainingResult {}
 }

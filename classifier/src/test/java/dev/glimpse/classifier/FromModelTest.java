@@ -222,7 +222,7 @@ class FromModelTest {
                             batches.incrementAndGet();
                         }
                     }));
-            assertThat(stopped.checkpoint()).exists();
+            assertThat(stopped.checkpoint().orElseThrow()).exists();
 
             Path other = Files.createDirectory(folder.resolve("other")).resolve("taught.keras");
             Files.copy(after(FromModel.of(taught).epochs(1)), other);

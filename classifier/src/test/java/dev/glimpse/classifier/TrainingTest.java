@@ -99,7 +99,7 @@ class TrainingTest {
                             batches.incrementAndGet();
                         }
                     }));
-            assertThat(stopped.checkpoint()).exists();
+            assertThat(stopped.checkpoint().orElseThrow()).exists();
             assertThat(broken).doesNotExist();
 
             assertThatThrownBy(() -> Training.run(dataset, QUICK, training -> training.output(broken)))

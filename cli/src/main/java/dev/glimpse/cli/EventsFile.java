@@ -146,7 +146,7 @@ final class EventsFile implements AutoCloseable {
         ObjectNode line = line("end").put("reason", Words.of(end));
         switch (result) {
             case TrainingResult.Interrupted interrupted ->
-                line.put("checkpoint", interrupted.checkpoint().toString());
+                interrupted.checkpoint().ifPresent(file -> line.put("checkpoint", file.toString()));
             case TrainingResult.Trained trained -> {
                 line.put("output", output.toString());
                 best.ifPresent(epoch -> line.put("bestEpoch", epoch + 1));

@@ -71,8 +71,13 @@ final class TrainingRun {
                 if (result instanceof TrainingResult.Interrupted interrupted) {
                     view.close();
                     screen.err()
-                            .println("Stopped; everything is kept in " + interrupted.checkpoint() + ". Resume with:\n  "
-                                    + resumeCommand);
+                            .println(interrupted
+                                    .checkpoint()
+                                    .map(kept -> "Stopped; everything is kept in " + kept + ". Resume with:\n  "
+                                            + resumeCommand)
+                                    .orElse(
+                                            "Stopped. What the network says of your pictures is kept: the same command again"
+                                                    + " goes on from there."));
                 }
                 return result;
             } catch (RuntimeException e) {

@@ -1,0 +1,45 @@
+package dev.glimpse.classifier;
+
+import dev.glimpse.classifier.embedding.Embedded;
+import dev.glimpse.classifier.embedding.Embedder;
+import dev.glimpse.classifier.embedding.EmbeddingOptions;
+import dev.glimpse.data.Dataset;
+import dev.glimpse.image.Resize;
+import dev.glimpse.zoo.Backbone;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The vectors of a dataset's pictures, as a training gathers them: it is told how far that is, and can be stopped.
+ *
+ * @param embedded the pictures with their vectors
+ * @param preprocessing how a picture becomes what the backbone takes
+ */
+record Vectors(Embedded embedded, Preprocessing preprocessing) {
+
+    /** The vectors of all pictures that can be read; none if the training was asked to stop. */
+    static Optional<Vectors> of(Dataset dataset, Backbone backbone, Resize.Fit fit, Training training) {
+        return of(dataset, backbone, fit, training, _ -> {});
+    }
+
+    /** As above, with further looks of pictures for instance. */
+    static Optional<Vectors> of(
+            Dataset dataset, Backbone backbone, Resize.Fit fit, Training training, Consumer<EmbeddingOptions> options) {
+        try (Embedder embedder = Embedder.of(backbone, fit, training.embeddings())) {
+            Embedded embedded = embedder.embed(dataset, embed -> {
+                embed.strictness(training.strictness())
+                        .unreadable(training.unreadable())
+                        .stopWhen(training.stopWhen())
+                        .progress(
+                                (done, all) -> training.tell(new TeachingEvent.Embedding(backbone.word(), done, all)));
+                options.accept(embed);
+            });
+            return training.stopWhen().getAsBoolean()
+                    ? Optional.empty()
+                    : Optional.of(new Vectors(
+                            embedded,
+                            new Preprocessing(
+                                    embedder.resize(), backbone.input().size(2))));
+        }
+    }
+}
