@@ -67,6 +67,7 @@ record Fitting(End end, History history, TrainingCurves curves) {
         fit.epochs(learning.epochs())
                 .seed(learning.seed())
                 .stopWhen(training.stopWhen())
+                .endWhen(training.endWhen())
                 .metadata(lesson.facts().toJson());
         lesson.validation().ifPresent(validation -> {
             fit.validation(validation);

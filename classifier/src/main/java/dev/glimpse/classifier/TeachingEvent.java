@@ -26,9 +26,18 @@ public sealed interface TeachingEvent {
      *
      * @param recipe its name, with what sets it apart
      * @param accuracy on validation, 0 to 1
+     * @param logLoss on validation, in nats
      * @param duration how long it took
      */
-    record TryEnded(String recipe, double accuracy, Duration duration) implements TeachingEvent {}
+    record TryEnded(String recipe, double accuracy, double logLoss, Duration duration) implements TeachingEvent {}
+
+    /**
+     * One of those that were tried is kept.
+     *
+     * @param recipe its name, with what sets it apart
+     * @param why one line
+     */
+    record Chosen(String recipe, String why) implements TeachingEvent {}
 
     /**
      * Something its owner should know.

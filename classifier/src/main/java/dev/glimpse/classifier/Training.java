@@ -12,8 +12,10 @@ import dev.glimpse.nn.train.History;
 import dev.glimpse.nn.train.TrainingEvent;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
@@ -36,12 +38,14 @@ public final class Training {
     private OptionalInt checkpointEvery = OptionalInt.empty();
     private Histograms histograms = Histograms.NO;
     private BooleanSupplier stopWhen = () -> false;
+    private BooleanSupplier endWhen = () -> false;
     private Caching caching = BatchOptions.usual().caching();
     private Strictness strictness = Strictness.SKIP;
     private Consumer<Unreadable> unreadable = _ -> {};
     private Optional<EmbeddingStore> embeddings = Optional.empty();
     private final List<Consumer<TrainingEvent>> listeners = new ArrayList<>();
     private final List<Consumer<TeachingEvent>> watchers = new ArrayList<>();
+    private Map<Vectors.Wanted, Vectors> known = new HashMap<>();
 
     private enum Resume {
         NO,
@@ -53,7 +57,7 @@ public final class Training {
         YES
     }
 
-    private Training() {}
+    Training() {}
 
     /**
      * Where the classifier goes when it is taught; checkpoints, {@code history.csv} and TensorBoard's files go into a folder
@@ -221,6 +225,35 @@ public final class Training {
     /** Asked after each batch whether to stop there. */
     BooleanSupplier stopWhen() {
         return stopWhen;
+    }
+
+    /** Asked after each batch whether there is no time for more: then what is taught ends with the best so far. */
+    BooleanSupplier endWhen() {
+        return endWhen;
+    }
+
+    /**
+     * One try of several: it writes nothing, shares the vectors of this training, and ends when it is told to.
+     *
+     * @param over asked after each batch whether there is no time for more
+     */
+    Training attempt(BooleanSupplier over) {
+        Training attempt = new Training();
+        attempt.stopWhen = stopWhen;
+        attempt.endWhen = over;
+        attempt.caching = caching;
+        attempt.strictness = strictness;
+        attempt.unreadable = unreadable;
+        attempt.embeddings = embeddings;
+        attempt.listeners.addAll(listeners);
+        attempt.watchers.addAll(watchers);
+        attempt.known = known;
+        return attempt;
+    }
+
+    /** The vectors that were computed in it, so that each picture is embedded once even where they cannot be kept. */
+    Map<Vectors.Wanted, Vectors> known() {
+        return known;
     }
 
     /** Where vectors of pictures are kept. */

@@ -5,6 +5,7 @@ import dev.glimpse.classifier.embedding.Embedder;
 import dev.glimpse.classifier.embedding.EmbeddingOptions;
 import dev.glimpse.data.Dataset;
 import dev.glimpse.image.Resize;
+import dev.glimpse.tensor.Shape;
 import dev.glimpse.zoo.Backbone;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -17,9 +18,19 @@ import java.util.function.Consumer;
  */
 record Vectors(Embedded embedded, Preprocessing preprocessing) {
 
-    /** The vectors of all pictures that can be read; none if the training was asked to stop. */
+    /** Which vectors somebody may want that others have computed: as they are, without further looks. */
+    record Wanted(Dataset dataset, String backbone, String checksum, Shape input, Resize.Fit fit) {}
+
+    /** The vectors of all pictures that can be read, computed once in all tries of a training; none if the training was asked to stop. */
     static Optional<Vectors> of(Dataset dataset, Backbone backbone, Resize.Fit fit, Training training) {
-        return of(dataset, backbone, fit, training, _ -> {});
+        Wanted wanted = new Wanted(dataset, backbone.word(), backbone.checksum(), backbone.input(), fit);
+        Vectors before = training.known().get(wanted);
+        if (before != null) {
+            return Optional.of(before);
+        }
+        Optional<Vectors> vectors = of(dataset, backbone, fit, training, _ -> {});
+        vectors.ifPresent(computed -> training.known().put(wanted, computed));
+        return vectors;
     }
 
     /** As above, with further looks of pictures for instance. */

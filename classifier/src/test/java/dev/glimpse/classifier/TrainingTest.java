@@ -17,6 +17,8 @@ import dev.glimpse.tensor.Seed;
 import dev.glimpse.tensor.Shape;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,30 @@ class TrainingTest {
                 assertThat(fresh.pictures()).isEqualTo(unseen.size());
                 assertThat(fresh.basis().description()).contains("none of which it ever saw");
             }
+        }
+    }
+
+    @Test
+    void a_training_that_is_out_of_time_ends_with_the_best_of_the_epochs_it_had() {
+        AtomicInteger epochs = new AtomicInteger();
+        List<TrainingEvent.Ended> ends = new ArrayList<>();
+        try (Dataset dataset = Dataset.open(drawn).split()) {
+            Training training = new Training().listener(event -> {
+                switch (event) {
+                    case TrainingEvent.EpochDone _ -> epochs.incrementAndGet();
+                    case TrainingEvent.Ended ended -> ends.add(ended);
+                    default -> {}
+                }
+            });
+            Taught taught =
+                    new NetworkTeacher(QUICK.epochs(50)).teach(dataset, training.attempt(() -> epochs.get() == 2));
+
+            assertThat(taught).isInstanceOf(Taught.Finished.class);
+            assertThat(((Taught.Finished) taught).history().size()).isEqualTo(2);
+            assertThat(ends).singleElement().satisfies(ended -> {
+                assertThat(ended.end()).isEqualTo(TrainingEvent.End.OUT_OF_TIME);
+                assertThat(ended.best()).isPresent();
+            });
         }
     }
 

@@ -35,6 +35,7 @@ public final class Fit {
     ObjectNode metadata = JsonNodeFactory.instance.objectNode();
     Resume resume = Resume.NEVER;
     BooleanSupplier stopWhen = () -> false;
+    BooleanSupplier endWhen = () -> false;
     final List<Consumer<TrainingEvent>> listeners = new ArrayList<>();
 
     enum Resume {
@@ -142,6 +143,15 @@ public final class Fit {
     /** Asked after each batch whether to stop there; if so a checkpoint is written, and the training can be resumed. */
     public Fit stopWhen(BooleanSupplier condition) {
         this.stopWhen = condition;
+        return this;
+    }
+
+    /**
+     * Asked after each batch whether there is no time for more; if so the training is over, with the epochs that are done and
+     * the best of their weights.
+     */
+    public Fit endWhen(BooleanSupplier condition) {
+        this.endWhen = condition;
         return this;
     }
 

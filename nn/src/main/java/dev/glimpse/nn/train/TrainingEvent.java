@@ -51,6 +51,8 @@ public sealed interface TrainingEvent {
         COMPLETED,
         /** Nothing got better for long enough. */
         STOPPED_EARLY,
+        /** There was no time for more; the best weights so far are those of the model. */
+        OUT_OF_TIME,
         /** It was asked to stop, and can be resumed. */
         INTERRUPTED
     }

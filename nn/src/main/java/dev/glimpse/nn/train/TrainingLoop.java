@@ -109,9 +109,12 @@ public final class TrainingLoop {
     /** The rest of an epoch, and what is decided after it. */
     private End epoch() {
         long started = System.nanoTime();
-        if (!learn()) {
+        End learnt = learn();
+        if (learnt == End.INTERRUPTED) {
             checkpoint();
-            return End.INTERRUPTED;
+        }
+        if (learnt != End.COMPLETED) {
+            return learnt;
         }
         Map<String, Double> metrics = new LinkedHashMap<>(sums.results(""));
         if (fit.validation.isPresent()) {
@@ -133,13 +136,22 @@ public final class TrainingLoop {
         // Before the checkpoint: a log drops what comes again, but cannot get back what it was never told.
         tell(new TrainingEvent.EpochDone(result));
         keep(result.epoch(), improved);
-        return stopsEarly()
-                ? End.STOPPED_EARLY
-                : fit.stopWhen.getAsBoolean() && epoch < fit.epochs ? End.INTERRUPTED : End.COMPLETED;
+        if (stopsEarly()) {
+            return End.STOPPED_EARLY;
+        }
+        return epoch < fit.epochs ? asked() : End.COMPLETED;
     }
 
-    /** Learns from the batches that are left of the epoch; false if it was asked to stop. */
-    private boolean learn() {
+    /** Whether it was asked to stop, or is out of time; {@link End#COMPLETED} if neither. */
+    private End asked() {
+        if (fit.stopWhen.getAsBoolean()) {
+            return End.INTERRUPTED;
+        }
+        return fit.endWhen.getAsBoolean() ? End.OUT_OF_TIME : End.COMPLETED;
+    }
+
+    /** Learns from the batches that are left of the epoch, unless it is asked to stop. */
+    private End learn() {
         try (Batches.BatchStream stream = samples.open(new Batches.Pass(seed, epoch, batch))) {
             Optional<Batch> next = stream.next();
             while (next.isPresent()) {
@@ -152,8 +164,9 @@ public final class TrainingLoop {
                 sums.add(given, outcome);
                 batch = stream.done();
                 tell(new TrainingEvent.BatchDone(epoch, batch, samples.count(), sums.results("")));
-                if (fit.stopWhen.getAsBoolean()) {
-                    return false;
+                End asked = asked();
+                if (asked == End.INTERRUPTED || (asked == End.OUT_OF_TIME && batch < samples.count())) {
+                    return asked;
                 }
                 if (System.nanoTime() - lastCheckpoint > fit.checkpointAfter.toNanos()) {
                     checkpoint();
@@ -166,7 +179,7 @@ public final class TrainingLoop {
             throw new NnException(
                     "there is nothing to learn from: none of the " + samples.samples() + " samples could be read");
         }
-        return true;
+        return End.COMPLETED;
     }
 
     private void requireNumber(double loss) {
