@@ -1,5 +1,6 @@
 package dev.glimpse.classifier;
 
+import dev.glimpse.classifier.confidence.Scaling;
 import dev.glimpse.classifier.evaluation.TrainingCurves;
 import dev.glimpse.data.split.Splits;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param splits which picture had which split when the model was taught
  * @param curves how the training went, if there was one
  * @param answering how the model's outputs become probabilities
+ * @param scaling what became of its probabilities once it was taught, if anything was tried
  * @param unknown how pictures of other things are told, if they can be
  */
 record ModelFacts(
@@ -33,6 +35,7 @@ record ModelFacts(
         Splits splits,
         Optional<TrainingCurves> curves,
         Answering answering,
+        Optional<Scaling> scaling,
         Optional<UnknownRule> unknown) {
 
     private static final int VERSION = 1;
@@ -46,23 +49,35 @@ record ModelFacts(
     static ModelFacts of(
             Labels naming, Preprocessing preprocessing, SequencedMap<String, String> about, Splits splits) {
         return new ModelFacts(
-                naming, preprocessing, about, splits, Optional.empty(), new Answering.ByLayers(), Optional.empty());
+                naming,
+                preprocessing,
+                about,
+                splits,
+                Optional.empty(),
+                new Answering.ByLayers(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     ModelFacts withCurves(TrainingCurves trained) {
-        return new ModelFacts(naming, preprocessing, about, splits, Optional.of(trained), answering, unknown);
+        return new ModelFacts(naming, preprocessing, about, splits, Optional.of(trained), answering, scaling, unknown);
     }
 
     /** This with one more thing that people may want to know. */
     ModelFacts withAbout(String name, String value) {
         SequencedMap<String, String> more = new LinkedHashMap<>(about);
         more.put(name, value);
-        return new ModelFacts(naming, preprocessing, more, splits, curves, answering, unknown);
+        return new ModelFacts(naming, preprocessing, more, splits, curves, answering, scaling, unknown);
     }
 
     /** This with a way to tell pictures of other things. */
     ModelFacts with(UnknownRule rule) {
-        return new ModelFacts(naming, preprocessing, about, splits, curves, answering, Optional.of(rule));
+        return new ModelFacts(naming, preprocessing, about, splits, curves, answering, scaling, Optional.of(rule));
+    }
+
+    /** This with what became of the probabilities. */
+    ModelFacts with(Scaling tried) {
+        return new ModelFacts(naming, preprocessing, about, splits, curves, answering, Optional.of(tried), unknown);
     }
 
     /** This as it stands in a file; nothing if nobody has named the outputs, so that it can still be done. */
@@ -87,6 +102,8 @@ record ModelFacts(
             });
             known.kept().ifPresent(kept -> json.put("keptEpoch", kept));
         });
+        scaling.ifPresent(tried -> json.set("confidence", ConfidenceJson.of(tried)));
+        unknown.ifPresent(rule -> json.set("unknown", ConfidenceJson.of(rule)));
         return json;
     }
 
@@ -135,7 +152,12 @@ record ModelFacts(
                 Splits.of(splits, file),
                 curves(json),
                 new Answering.ByLayers(),
-                Optional.empty());
+                Optional.of(json.path("confidence"))
+                        .filter(JsonNode::isObject)
+                        .map(tried -> ConfidenceJson.scaling(tried, file)),
+                Optional.of(json.path("unknown"))
+                        .filter(JsonNode::isObject)
+                        .map(rule -> ConfidenceJson.rule(rule, file)));
     }
 
     private static Labels named(List<String> labels, String file) {

@@ -1,5 +1,7 @@
 package dev.glimpse.classifier;
 
+import dev.glimpse.classifier.confidence.Prototypes;
+import dev.glimpse.classifier.confidence.Spread;
 import java.util.Optional;
 
 /** How a classifier tells pictures of other things from those that it knows. */
@@ -11,8 +13,11 @@ sealed interface UnknownRule {
     /** This with another threshold. */
     UnknownRule with(double newThreshold);
 
+    /** What it goes by, for people: the rest of a sentence that begins with "by". */
+    String words();
+
     /**
-     * By how unsure it is.
+     * By how unsure the classifier is.
      *
      * @param threshold of 1 less the largest probability
      */
@@ -21,37 +26,76 @@ sealed interface UnknownRule {
         public ByProbability with(double newThreshold) {
             return new ByProbability(newThreshold);
         }
+
+        @Override
+        public String words() {
+            return "how small its largest probability is";
+        }
     }
 
     /**
-     * By how far it is from the samples that it is compared with.
+     * By how far a picture is from those that it knows, and how unsure the classifier is: the sum of both, each in standard
+     * deviations of its own validation pictures. What is far off has an unlikely vector; what is like several classes at once
+     * makes it unsure.
      *
-     * @param threshold of {@link Answering.Weighed#distance}
+     * @param measure what distance is
+     * @param distance that of its own validation pictures
+     * @param unsureness the entropy of the probabilities of its own validation pictures
+     * @param threshold of the sum
      */
-    record ByNeighbours(double threshold) implements UnknownRule {
+    record ByDistance(Measure measure, Spread distance, Spread unsureness, double threshold) implements UnknownRule {
         @Override
-        public ByNeighbours with(double newThreshold) {
-            return new ByNeighbours(newThreshold);
+        public ByDistance with(double newThreshold) {
+            return new ByDistance(measure, distance, unsureness, newThreshold);
+        }
+
+        @Override
+        public String words() {
+            return "how far it is from the pictures that it learnt, and how unsure it is";
+        }
+    }
+
+    /** How far a picture is from those that a classifier knows. */
+    sealed interface Measure {
+
+        /**
+         * From the nearest of some directions that stand for the classes.
+         *
+         * @param layer the one whose output is a picture's vector
+         * @param known the directions
+         */
+        record ToPrototypes(String layer, Prototypes known) implements Measure {}
+
+        /** From the nearest samples, which the classifier compares it with anyway. */
+        record ToNeighbours() implements Measure {}
+
+        /** That of one picture. */
+        default double of(Evidence seen) {
+            return switch (this) {
+                case ToPrototypes to -> to.known().distance(seen.vector());
+                case ToNeighbours _ -> seen.weighed().distance().orElse(Double.NaN);
+            };
         }
     }
 
     /** The layer whose output it looks at besides the probabilities, if there is one. */
     default Optional<String> layer() {
         return switch (this) {
-            case ByProbability _, ByNeighbours _ -> Optional.empty();
+            case ByDistance rule when rule.measure() instanceof Measure.ToPrototypes to -> Optional.of(to.layer());
+            case ByProbability _, ByDistance _ -> Optional.empty();
         };
     }
 
     /** How strange a picture is. */
     default Strangeness of(Evidence seen) {
-        return new Strangeness(score(seen), threshold());
-    }
-
-    private double score(Evidence seen) {
-        return switch (this) {
-            case ByProbability _ -> 1 - best(seen.weighed().probabilities());
-            case ByNeighbours _ -> seen.weighed().distance().orElse(Double.POSITIVE_INFINITY);
-        };
+        return new Strangeness(
+                switch (this) {
+                    case ByProbability _ -> 1 - best(seen.weighed().probabilities());
+                    case ByDistance rule ->
+                        rule.distance().of(rule.measure().of(seen))
+                                + rule.unsureness().of(entropy(seen.weighed().probabilities()));
+                },
+                threshold());
     }
 
     private static float best(float[] probabilities) {
@@ -60,6 +104,15 @@ sealed interface UnknownRule {
             best = Math.max(best, probability);
         }
         return best;
+    }
+
+    /** Of probabilities, in nats; 0 for one that is certain. */
+    static double entropy(float[] probabilities) {
+        double entropy = 0;
+        for (float probability : probabilities) {
+            entropy -= probability > 0 ? probability * Math.log(probability) : 0;
+        }
+        return entropy;
     }
 
     /**
