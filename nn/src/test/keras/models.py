@@ -116,6 +116,18 @@ def frozen():
     ], name="frozen")
 
 
+def fine_tuned():
+    """The end of a backbone with its head: a frozen front, then layers that learn around batch normalizations that are all frozen."""
+    x = L.Input((6, 6, 2), name="picture")
+    y = L.Conv2D(3, 3, trainable=False, name="front_conv")(x)
+    y = L.ReLU(name="front_relu")(L.BatchNormalization(trainable=False, name="front_norm")(y))
+    z = L.DepthwiseConv2D(3, padding="same", use_bias=False, name="block_dw")(y)
+    z = L.ReLU(name="block_relu")(L.BatchNormalization(trainable=False, name="block_dw_norm")(z))
+    z = L.BatchNormalization(trainable=False, name="block_norm")(L.Conv2D(3, 1, use_bias=False, name="block_conv")(z))
+    pooled = L.GlobalAveragePooling2D(name="pooled")(L.Add(name="joined")([y, z]))
+    return Model(x, L.Dense(3, activation="softmax", name="answer")(L.Dense(5, activation="relu", name="hidden")(pooled)), name="fine_tuned")
+
+
 def regularized():
     return Sequential([
         L.Input((4,), name="x"), L.Dense(3, activation="tanh", kernel_regularizer=keras.regularizers.L2(0.05), bias_regularizer=keras.regularizers.L1(0.02), name="hidden"),
@@ -170,6 +182,8 @@ def record():
         training("two_outputs_loss_weights", two_outputs, numbers(8, (8, 5)), [one_hot(8, 3), numbers(9, (8, 1))], sgd, ["categorical_crossentropy", "mean_squared_error"], loss_weights=[1.0, 0.25], metrics=[["accuracy"], ["mean_absolute_error"]]),
         training("small_cnn_adam_uneven_last_batch", small_cnn, numbers(10, (10, 6, 6, 1)), classes, lambda: O.Adam(0.01), "sparse_categorical_crossentropy", metrics=["accuracy"], test=(numbers(11, (6, 6, 6, 1)), classes[:6])),
         training("frozen_layers", frozen, numbers(12, (8, 5, 5, 2)), numbers(13, (8, 2)), lambda: O.SGD(0.05, momentum=0.9), "mean_squared_error"),
+        training("fine_tuned_sgd", fine_tuned, numbers(28, (12, 6, 6, 2)), one_hot(12, 3), lambda: O.SGD(0.05, momentum=0.9), "categorical_crossentropy", metrics=["accuracy"]),
+        training("fine_tuned_adam", fine_tuned, numbers(28, (12, 6, 6, 2)), one_hot(12, 3), lambda: O.Adam(0.01), "categorical_crossentropy", metrics=["accuracy"]),
         training("regularized", regularized, numbers(14, (8, 4)), numbers(15, (8, 1)), sgd, "mean_squared_error", metrics=["mean_squared_error"], test=(numbers(16, (4, 4)), numbers(17, (4, 1))), tolerance=1e-6),
         training("constrained", constrained, numbers(24, (8, 5, 5, 2)), numbers(25, (8, 1)), lambda: O.SGD(0.02), "mean_squared_error"),
         training("costly_outputs", costly_outputs, numbers(26, (10, 4, 4, 1)), np.eye(3)[classes], sgd, "categorical_crossentropy", metrics=["accuracy"], test=(numbers(27, (6, 4, 4, 1)), np.eye(3)[classes[:6]]), tolerance=1e-6),

@@ -68,7 +68,7 @@ final class ModelLearner implements Learner, AutoCloseable {
         }
         this.plan = reduced;
         this.parameters = model.variables().learning();
-        this.updater = Updater.of(compilation.optimizer(), parameters);
+        this.updater = Updater.of(compilation.optimizer(), parameters, compilation.learningRateFactors());
     }
 
     private static ActivationFunction function(Loss.Squashing squashing) {

@@ -10,5 +10,6 @@ import java.util.List;
  * @param gradients their gradients
  * @param slots the optimizer's slots, in its order
  * @param scratch room for what a step needs in between
+ * @param rateFactor what the learning rate is multiplied by for these parameters
  */
-record Block(Tensor values, Tensor gradients, List<Tensor> slots, Tensor scratch) {}
+record Block(Tensor values, Tensor gradients, List<Tensor> slots, Tensor scratch, double rateFactor) {}

@@ -8,9 +8,13 @@ import dev.glimpse.tensor.Tensor;
 import dev.glimpse.tensor.TensorScope;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * An optimizer at work on the parameters of one model.
@@ -38,7 +42,11 @@ public final class Updater implements AutoCloseable {
     private long iterations;
     private double learningRateFactor = 1;
 
-    private Updater(Optimizer optimizer, FlatParameters parameters, long blockSize) {
+    /** Parameters one after another that learn at the same rate. */
+    private record Stretch(long offset, long count, double rateFactor) {}
+
+    private Updater(Optimizer optimizer, FlatParameters parameters, Map<String, Double> rateFactors, long blockSize) {
+        List<Stretch> stretches = stretches(parameters, rateFactors);
         this.optimizer = optimizer;
         this.parameters = parameters;
         for (String slot : optimizer.slots()) {
@@ -53,17 +61,21 @@ public final class Updater implements AutoCloseable {
         Tensor scratch = own(Tensor.zeros(
                 Shape.of(Math.toIntExact(Math.min(blockSize, count))),
                 parameters.values().dtype()));
-        for (long start = 0; start < count; start += blockSize) {
-            long length = Math.min(blockSize, count - start);
-            List<Tensor> views = new ArrayList<>();
-            for (Tensor slot : slots.values()) {
-                views.add(own(slot.narrow(0, start, length)));
+        for (Stretch stretch : stretches) {
+            for (long done = 0; done < stretch.count(); done += blockSize) {
+                long start = stretch.offset() + done;
+                long length = Math.min(blockSize, stretch.count() - done);
+                List<Tensor> views = new ArrayList<>();
+                for (Tensor slot : slots.values()) {
+                    views.add(own(slot.narrow(0, start, length)));
+                }
+                blocks.add(new Block(
+                        own(parameters.values().narrow(0, start, length)),
+                        own(parameters.gradients().narrow(0, start, length)),
+                        views,
+                        own(scratch.narrow(0, 0, length)),
+                        stretch.rateFactor()));
             }
-            blocks.add(new Block(
-                    own(parameters.values().narrow(0, start, length)),
-                    own(parameters.gradients().narrow(0, start, length)),
-                    views,
-                    own(scratch.narrow(0, 0, length))));
         }
         if (optimizer.steps().clipping() instanceof Clipping.Norm) {
             for (FlatParameters.Slice slice : parameters.slices()) {
@@ -74,14 +86,46 @@ public final class Updater implements AutoCloseable {
 
     /** An optimizer at work on these parameters, at iteration 0. The parameters stay the caller's. */
     public static Updater of(Optimizer optimizer, FlatParameters parameters) {
-        return of(optimizer, parameters, BLOCK);
+        return of(optimizer, parameters, Map.of());
     }
 
-    static Updater of(Optimizer optimizer, FlatParameters parameters, long blockSize) {
+    /**
+     * An optimizer at work on these parameters, some of which learn faster or slower than it says.
+     *
+     * @param rateFactors what its learning rate is multiplied by, by the name of the slice; 0 or more, and 1 where nothing is
+     *     said
+     * @throws NnException if there is no slice of such a name
+     */
+    public static Updater of(Optimizer optimizer, FlatParameters parameters, Map<String, Double> rateFactors) {
+        return of(optimizer, parameters, rateFactors, BLOCK);
+    }
+
+    static Updater of(Optimizer optimizer, FlatParameters parameters, Map<String, Double> rateFactors, long blockSize) {
         try (var _ = Gradients.disabled();
                 var _ = TensorScope.open()) {
-            return new Updater(optimizer, parameters, blockSize);
+            return new Updater(optimizer, parameters, rateFactors, blockSize);
         }
+    }
+
+    private static List<Stretch> stretches(FlatParameters parameters, Map<String, Double> rateFactors) {
+        Set<String> unknown = new TreeSet<>(rateFactors.keySet());
+        List<Stretch> stretches = new ArrayList<>();
+        for (FlatParameters.Slice slice : parameters.slices()) {
+            unknown.remove(slice.name());
+            double factor = rateFactors.getOrDefault(slice.name(), 1.0);
+            Ranges.atLeastZero("the learning rate factor of " + slice.name(), factor);
+            if (!stretches.isEmpty() && stretches.getLast().rateFactor() == factor) {
+                Stretch last = stretches.removeLast();
+                stretches.add(new Stretch(last.offset(), last.count() + slice.count(), factor));
+            } else {
+                stretches.add(new Stretch(slice.offset(), slice.count(), factor));
+            }
+        }
+        if (!unknown.isEmpty()) {
+            throw new NnException("learning rate factors are for weights that learn, but these do not: "
+                    + String.join(", ", unknown));
+        }
+        return stretches;
     }
 
     /** The tensors here outlive the scope they are made in. */
@@ -99,9 +143,11 @@ public final class Updater implements AutoCloseable {
                 var _ = TensorScope.open()) {
             double rate = learningRate();
             double gradientFactor = clip();
-            Rule rule = Rule.of(optimizer, rate, iterations + 1);
-            double shrink = 1 - optimizer.steps().weightDecay() * rate;
+            Map<Double, Rule> rules = new HashMap<>();
             for (Block block : blocks) {
+                double blockRate = rate * block.rateFactor();
+                Rule rule = rules.computeIfAbsent(blockRate, own -> Rule.of(optimizer, own, iterations + 1));
+                double shrink = 1 - optimizer.steps().weightDecay() * blockRate;
                 if (gradientFactor != 1) {
                     block.gradients().mulInPlace(gradientFactor);
                 }

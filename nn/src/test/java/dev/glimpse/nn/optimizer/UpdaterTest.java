@@ -12,6 +12,7 @@ import dev.glimpse.tensor.Tensor;
 import dev.glimpse.tensor.TensorScope;
 import dev.glimpse.tensor.testing.NoTensorLeaks;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,10 +131,95 @@ class UpdaterTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void a_factor_of_one_changes_no_bit(Optimizer optimizer) {
+        assertThat(run(optimizer, Map.of("kernel", 1.0, "bias", 1.0), 5)).isEqualTo(run(optimizer, Map.of(), 5));
+    }
+
+    /** Clipped by the norm of all gradients one part would know of the other, but that does not depend on rates. */
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void each_part_learns_as_if_all_had_its_rate(Optimizer optimizer) {
+        float[] parted = run(optimizer, Map.of("kernel", 0.25, "bias", 3.0), 7);
+        float[] kernel = run(optimizer, Map.of("kernel", 0.25, "bias", 0.25), 7);
+        float[] bias = run(optimizer, Map.of("kernel", 3.0, "bias", 3.0), 7);
+
+        assertThat(Arrays.copyOf(parted, 90)).isEqualTo(Arrays.copyOf(kernel, 90));
+        assertThat(Arrays.copyOfRange(parted, 90, 100)).isEqualTo(Arrays.copyOfRange(bias, 90, 100));
+        assertThat(kernel).isEqualTo(run(optimizer, 0.25, 7));
+    }
+
+    private static float[] run(Optimizer optimizer, double factor, int steps) {
+        try (var _ = TensorScope.open()) {
+            FlatParameters parameters = parameters();
+            try (var updater = Updater.of(optimizer, parameters)) {
+                updater.learningRateFactor(factor);
+                steps(updater, parameters, 0, steps);
+                return parameters.values().toFloats();
+            }
+        }
+    }
+
+    private static float[] run(Optimizer optimizer, Map<String, Double> factors, int steps) {
+        try (var _ = TensorScope.open()) {
+            FlatParameters parameters = parameters();
+            try (var updater = Updater.of(optimizer, parameters, factors)) {
+                steps(updater, parameters, 0, steps);
+                return parameters.values().toFloats();
+            }
+        }
+    }
+
+    @Test
+    void a_factor_is_one_on_the_step_of_gradient_descent_and_of_adam() {
+        Schedule rates = Schedules.oneCycle(0.8, 5);
+        float[] before = numbers(0, 100);
+        float[] gradients = numbers(1, 100);
+        float[] descended = run(Optimizers.sgd().learningRate(rates), Map.of("bias", 0.125), 1);
+        float[] adapted = run(Optimizers.adam().learningRate(rates), Map.of("bias", 0.125), 1);
+        for (int i = 0; i < 100; i++) {
+            double rate = rates.at(0) * (i < 90 ? 1 : 0.125);
+            assertThat((double) descended[i]).isCloseTo(before[i] - rate * gradients[i], within(1e-6));
+            // Adam's first step is the learning rate, whatever the gradient: m / sqrt(v) = g / |g|, but for epsilon.
+            assertThat((double) adapted[i]).isCloseTo(before[i] - rate * Math.signum(gradients[i]), within(1e-5));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void an_updater_with_factors_goes_on_to_the_same_bits(Optimizer optimizer) {
+        Map<String, Double> factors = Map.of("kernel", 1 / 2.6);
+        try (var _ = TensorScope.open()) {
+            FlatParameters parameters = parameters();
+            try (var first = Updater.of(optimizer, parameters, factors);
+                    var second = Updater.of(optimizer, parameters, factors)) {
+                steps(first, parameters, 0, 3);
+                second.restore(first.state());
+                steps(second, parameters, 3, 6);
+
+                assertThat(parameters.values().toFloats()).isEqualTo(run(optimizer, factors, 6));
+            }
+        }
+    }
+
+    @Test
+    void a_factor_for_what_does_not_learn_or_below_zero_is_refused() {
+        try (var _ = TensorScope.open()) {
+            FlatParameters parameters = parameters();
+            assertThatThrownBy(() -> Updater.of(Optimizers.sgd(), parameters, Map.of("kernal", 0.5)))
+                    .isInstanceOf(NnException.class)
+                    .hasMessageContaining("these do not: kernal");
+            assertThatThrownBy(() -> Updater.of(Optimizers.sgd(), parameters, Map.of("bias", -0.5)))
+                    .isInstanceOf(NnException.class)
+                    .hasMessage("the learning rate factor of bias is 0 or more, got -0.5");
+        }
+    }
+
     private static float[] run(Optimizer optimizer, long blockSize, int steps) {
         try (var scope = TensorScope.open()) {
             FlatParameters parameters = parameters();
-            try (var updater = Updater.of(optimizer, parameters, blockSize)) {
+            try (var updater = Updater.of(optimizer, parameters, Map.of(), blockSize)) {
                 steps(updater, parameters, 0, steps);
                 return parameters.values().toFloats();
             }
