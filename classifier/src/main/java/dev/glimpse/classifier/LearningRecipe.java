@@ -10,7 +10,8 @@ import dev.glimpse.nn.train.ReduceOnPlateau;
  *
  * @param <R> the recipe itself
  */
-public sealed interface LearningRecipe<R extends LearningRecipe<R>> extends Recipe permits NetworkRecipe, Head {
+public sealed interface LearningRecipe<R extends LearningRecipe<R>> extends Recipe
+        permits NetworkRecipe, Head, FineTune {
 
     /** How the network is taught. */
     Learning learning();

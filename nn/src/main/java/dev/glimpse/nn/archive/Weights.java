@@ -33,6 +33,17 @@ public record Weights(SequencedMap<String, NdArray.Floats> byPath) {
     }
 
     /**
+     * Those of an architecture, out of these.
+     *
+     * @throws NnException if one is missing
+     */
+    public Weights of(Architecture part) {
+        SequencedMap<String, NdArray.Floats> chosen = new LinkedHashMap<>();
+        part.placedWeights().forEach(weight -> chosen.put(weight.path(), get(weight.path())));
+        return new Weights(chosen);
+    }
+
+    /**
      * Checks that there are exactly the weights that an architecture has.
      *
      * @throws NnException naming each that is missing, left over or of another shape

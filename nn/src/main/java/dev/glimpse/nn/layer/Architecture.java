@@ -5,6 +5,8 @@ import dev.glimpse.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -91,6 +93,16 @@ public sealed interface Architecture extends Layer permits Sequential, Functiona
      */
     default Functional tapped(List<String> names) {
         return Extension.tapped(this, names);
+    }
+
+    /**
+     * This in two, at the last place where a single value passes that keeps these layers behind it.
+     *
+     * @return nothing if there is no such place but the input
+     * @throws NnException if there is no layer of such a name
+     */
+    default Optional<Cut> cutBefore(Set<String> names) {
+        return Cut.before(this, names);
     }
 
     /** This with each layer changed in what does not change shapes, names or weights, such as whether it learns. */

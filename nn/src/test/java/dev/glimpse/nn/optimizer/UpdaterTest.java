@@ -181,8 +181,9 @@ class UpdaterTest {
         for (int i = 0; i < 100; i++) {
             double rate = rates.at(0) * (i < 90 ? 1 : 0.125);
             assertThat((double) descended[i]).isCloseTo(before[i] - rate * gradients[i], within(1e-6));
-            // Adam's first step is the learning rate, whatever the gradient: m / sqrt(v) = g / |g|, but for epsilon.
-            assertThat((double) adapted[i]).isCloseTo(before[i] - rate * Math.signum(gradients[i]), within(1e-5));
+            // m / sqrt(v) is g / |g| in Adam's first step, but for epsilon, which the square root of 1 - beta2 divides.
+            double direction = gradients[i] / (Math.abs(gradients[i]) + 1e-7 / Math.sqrt(1e-3));
+            assertThat((double) adapted[i]).isCloseTo(before[i] - rate * direction, within(1e-6));
         }
     }
 
