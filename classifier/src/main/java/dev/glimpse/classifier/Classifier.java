@@ -216,9 +216,13 @@ public final class Classifier implements AutoCloseable {
 
     /** What it makes of each of some pictures that have been brought to its size. */
     List<Answer> answers(NdArray pictures) {
-        List<NdArray.Floats> outputs = runner.run(pictures);
+        return answersOf(runner.run(pictures));
+    }
+
+    /** What it makes of pictures for which its outputs are these; the vectors come last where it looks at them. */
+    List<Answer> answersOf(List<NdArray.Floats> outputs) {
         List<Answer> answers = new ArrayList<>();
-        for (int i = 0; i < pictures.shape().size(0); i++) {
+        for (int i = 0; i < outputs.getFirst().shape().size(0); i++) {
             var weighed = facts.answering().of(row(outputs.getFirst(), i));
             var evidence = new UnknownRule.Evidence(weighed, row(outputs.getLast(), i));
             answers.add(new Answer(weighed.probabilities(), facts.unknown().map(rule -> rule.of(evidence))));

@@ -82,7 +82,7 @@ record Fitting(End end, History history, TrainingCurves curves) {
             case EVEN -> {}
             case BALANCED -> fit.classWeights(balanced(lesson.counts()));
         }
-        lesson.folder().ifPresent(kept -> {
+        lesson.checkpoints().ifPresent(kept -> {
             fit.checkpoints(kept.folder());
             training.checkpointEvery().ifPresent(fit::checkpointEvery);
             if (training.resumes()) {
@@ -92,7 +92,7 @@ record Fitting(End end, History history, TrainingCurves curves) {
     }
 
     /** The weights with which every class counts as much as any other, and a picture as much as before on the average. */
-    private static float[] balanced(int[] counts) {
+    static float[] balanced(int[] counts) {
         float all = Arrays.stream(counts).sum();
         float[] weights = new float[counts.length];
         for (int i = 0; i < counts.length; i++) {

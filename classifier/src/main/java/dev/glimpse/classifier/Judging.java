@@ -9,15 +9,10 @@ import dev.glimpse.classifier.evaluation.Report;
 import dev.glimpse.data.Dataset;
 import dev.glimpse.data.Limit;
 import dev.glimpse.data.item.DataException;
-import dev.glimpse.data.item.Item;
 import dev.glimpse.data.item.Split;
 import dev.glimpse.data.item.Strictness;
 import dev.glimpse.data.item.Unreadable;
 import dev.glimpse.data.split.Splits;
-import dev.glimpse.tensor.batch.Batch;
-import dev.glimpse.tensor.batch.Batches;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -29,8 +24,6 @@ import java.util.function.Consumer;
  * or all pictures of a dataset of which it saw none.
  */
 public final class Judging {
-
-    private static final int BATCH = 32;
 
     /** Which pictures. */
     public enum Part {
@@ -54,6 +47,7 @@ public final class Judging {
     private Consumer<Unreadable> unreadable = _ -> {};
     private Consumer<Outcome> each = _ -> {};
     private Progress progress = (_, _) -> {};
+    private Optional<AnswerSource> source = Optional.empty();
 
     Judging() {}
 
@@ -100,6 +94,12 @@ public final class Judging {
         return this;
     }
 
+    /** Where answers come from; pictures are looked at unless told. */
+    Judging from(AnswerSource answers) {
+        this.source = Optional.of(answers);
+        return this;
+    }
+
     private record Chosen(Dataset pictures, Basis basis) {
 
         Chosen limited(Limit limit) {
@@ -120,7 +120,11 @@ public final class Judging {
         Evaluator evaluator = Evaluator.of(classifier.labels(), chosen.basis(), options -> options.each(each));
         int count = chosen.pictures().size();
         if (count > 0) {
-            run(classifier, chosen.pictures(), evaluator);
+            source.orElseGet(() -> new AnswerSource.Looking(strictness, unreadable))
+                    .answer(classifier, chosen.pictures(), (item, answer) -> {
+                        evaluator.add(item.name(), item.label(), answer.probabilities());
+                        progress.at(evaluator.pictures(), count);
+                    });
         }
         Evaluation evaluation = evaluator.evaluation();
         return Report.of(name, evaluation, about -> {
@@ -142,36 +146,6 @@ public final class Judging {
                                     + dataset.location() + ": give the labels in the order of the outputs",
                             unknown);
         }
-    }
-
-    /** Batches come in the dataset's order, without the pictures that turn out to be broken; keys tell which those are. */
-    private void run(Classifier classifier, Dataset pictures, Evaluator evaluator) {
-        Iterator<Item> items = pictures.items().iterator();
-        try (Batches.BatchStream stream = batches(classifier, pictures).open(Batches.Pass.first())) {
-            Optional<Batch> next = stream.next();
-            while (next.isPresent()) {
-                Batch batch = next.get();
-                List<Answer> answers = classifier.answers(batch.inputs().getFirst());
-                for (int i = 0; i < answers.size(); i++) {
-                    Item item = items.next();
-                    while (item.hash().key() != batch.items()[i]) {
-                        item = items.next();
-                    }
-                    evaluator.add(item.name(), item.label(), answers.get(i).probabilities());
-                }
-                progress.at(evaluator.pictures(), pictures.size());
-                next = stream.next();
-            }
-        }
-    }
-
-    private Batches batches(Classifier classifier, Dataset pictures) {
-        Preprocessing preprocessing = classifier.preprocessing();
-        return pictures.batches(preprocessing.resize(), batch -> batch.size(BATCH)
-                .channels(preprocessing.channels())
-                .listed()
-                .strictness(strictness)
-                .unreadable(unreadable));
     }
 
     private Chosen choose(Splits recorded, Dataset dataset) {

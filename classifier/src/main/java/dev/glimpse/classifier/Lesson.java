@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param counts how many samples to learn from each class has
  * @param facts what is written into its checkpoints
  * @param folder where checkpoints and logs go; without one there are none
+ * @param keeping whether there are checkpoints
  */
 record Lesson(
         Model model,
@@ -22,4 +23,22 @@ record Lesson(
         Optional<Batches> validation,
         int[] counts,
         ModelFacts facts,
-        Optional<RunFolder> folder) {}
+        Optional<RunFolder> folder,
+        Keeping keeping) {
+
+    /** What is written into the folder. */
+    enum Keeping {
+        /** Checkpoints, from which it can be resumed, and logs. */
+        CHECKPOINTS,
+        /** Logs only: all of it takes less time than it would to look for a checkpoint. */
+        LOGS
+    }
+
+    /** Where checkpoints go, if there are any. */
+    Optional<RunFolder> checkpoints() {
+        return switch (keeping) {
+            case CHECKPOINTS -> folder;
+            case LOGS -> Optional.empty();
+        };
+    }
+}

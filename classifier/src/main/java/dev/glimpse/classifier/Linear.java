@@ -16,11 +16,15 @@ import java.util.OptionalDouble;
  *
  * @param backbone what makes vectors of pictures
  * @param fit what becomes of pictures whose proportions are not those of the backbone's input
- * @param penalty how much large weights cost; unless given, what does best on validation
+ * @param penalty how much large weights cost; unless given, what does best on validation, or
+ *     0.1 where there is none
  * @param classWeights whether every picture counts the same, or every class
  */
 public record Linear(Backbone backbone, Resize.Fit fit, OptionalDouble penalty, Learning.ClassWeights classWeights)
         implements Recipe {
+
+    /** The penalty where there are no pictures to choose it by. */
+    static final double USUAL_PENALTY = 0.1;
 
     public Linear {
         if (penalty.isPresent() && !(penalty.getAsDouble() > 0 && penalty.getAsDouble() < Double.POSITIVE_INFINITY)) {

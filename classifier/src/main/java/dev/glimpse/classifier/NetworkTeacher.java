@@ -35,7 +35,8 @@ record NetworkTeacher(NetworkRecipe<?> recipe) implements Teacher {
                     validation(dataset, training, beginning.preprocessing()),
                     dataset.counts(Split.TRAIN),
                     facts,
-                    folder);
+                    folder,
+                    Lesson.Keeping.CHECKPOINTS);
             Fitting.compile(lesson);
             beginning.optimizer().ifPresent(model::restore);
             if (training.resumes()) {

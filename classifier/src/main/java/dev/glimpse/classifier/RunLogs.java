@@ -5,6 +5,9 @@ import dev.glimpse.nn.train.CsvLog;
 import dev.glimpse.nn.train.EpochResult;
 import dev.glimpse.nn.train.TensorBoardLog;
 import dev.glimpse.nn.train.TrainingEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -40,6 +43,11 @@ final class RunLogs implements Consumer<TrainingEvent>, AutoCloseable {
     }
 
     private void open(Path place, TrainingEvent.Began began) {
+        try {
+            Files.createDirectories(place);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the folder " + place + " cannot be made", e);
+        }
         Path csv = place.resolve("history.csv");
         boolean isNew = began.epoch() == 0 && began.batch() == 0;
         table = Optional.of(isNew ? CsvLog.begin(csv) : CsvLog.resume(csv, began.epoch()));

@@ -187,7 +187,10 @@ public final class Training {
             Optional<Report> report = Optional.empty();
             if (dataset.size(Split.TEST) > 0) {
                 String name = output.map(path -> path.getFileName().toString()).orElse("the classifier");
-                report = Optional.of(classifier.evaluate(dataset, name, judging -> judging.part(Judging.Part.TEST)));
+                report = Optional.of(classifier.evaluate(dataset, name, judging -> {
+                    judging.part(Judging.Part.TEST);
+                    honest.vectors().map(AnswerSource.Remembering::new).ifPresent(judging::from);
+                }));
                 var accuracy = report.get().evaluation().accuracy();
                 classifier = classifier.with(honest.facts()
                         .withAbout(

@@ -45,7 +45,7 @@ record Vectors(Embedded embedded, Preprocessing preprocessing) {
                                 (done, all) -> training.tell(new TeachingEvent.Embedding(backbone.word(), done, all)));
                 options.accept(embed);
             });
-            return training.stopWhen().getAsBoolean()
+            return !embedded.isComplete() || training.stopWhen().getAsBoolean()
                     ? Optional.empty()
                     : Optional.of(new Vectors(
                             embedded,

@@ -1,0 +1,101 @@
+package dev.glimpse.classifier;
+
+import dev.glimpse.classifier.Taught.FromVectors;
+import dev.glimpse.data.Dataset;
+import dev.glimpse.data.item.Item;
+import dev.glimpse.data.item.Strictness;
+import dev.glimpse.data.item.Unreadable;
+import dev.glimpse.nn.model.Model;
+import dev.glimpse.tensor.Shape;
+import dev.glimpse.tensor.batch.Batch;
+import dev.glimpse.tensor.batch.Batches;
+import dev.glimpse.tensor.batch.NdArray;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/** Where the answers of a classifier to the pictures of a dataset come from. */
+sealed interface AnswerSource {
+
+    /** Tells what the classifier makes of each picture that can be read, in the order of the dataset. */
+    void answer(Classifier classifier, Dataset pictures, BiConsumer<Item, Answer> told);
+
+    /**
+     * The pictures are looked at.
+     *
+     * @param strictness what becomes of those that cannot be decoded
+     * @param unreadable is told of them
+     */
+    record Looking(Strictness strictness, Consumer<Unreadable> unreadable) implements AnswerSource {
+
+        private static final int BATCH = 32;
+
+        /** Batches come in the dataset's order, without the pictures that turn out to be broken; keys tell which those are. */
+        @Override
+        public void answer(Classifier classifier, Dataset pictures, BiConsumer<Item, Answer> told) {
+            Iterator<Item> items = pictures.items().iterator();
+            try (Batches.BatchStream stream = batches(classifier, pictures).open(Batches.Pass.first())) {
+                Optional<Batch> next = stream.next();
+                while (next.isPresent()) {
+                    Batch batch = next.get();
+                    List<Answer> answers = classifier.answers(batch.inputs().getFirst());
+                    for (int i = 0; i < answers.size(); i++) {
+                        Item item = items.next();
+                        while (item.key() != batch.items()[i]) {
+                            item = items.next();
+                        }
+                        told.accept(item, answers.get(i));
+                    }
+                    next = stream.next();
+                }
+            }
+        }
+
+        private Batches batches(Classifier classifier, Dataset pictures) {
+            Preprocessing preprocessing = classifier.preprocessing();
+            return pictures.batches(preprocessing.resize(), batch -> batch.size(BATCH)
+                    .channels(preprocessing.channels())
+                    .listed()
+                    .strictness(strictness)
+                    .unreadable(unreadable));
+        }
+    }
+
+    /** The vectors of the pictures are known, so that only the classifier's second half is to be computed. */
+    record Remembering(FromVectors vectors) implements AnswerSource {
+
+        private static final int BATCH = 256;
+
+        @Override
+        public void answer(Classifier classifier, Dataset pictures, BiConsumer<Item, Answer> told) {
+            Map<Long, Integer> places = new HashMap<>();
+            vectors.embedded().dataset().items().forEach(item -> places.put(item.key(), item.index()));
+            List<Item> known = pictures.items()
+                    .filter(item -> places.containsKey(item.key()))
+                    .toList();
+            int length = vectors.embedded().length();
+            try (Model tail = Model.of(vectors.tail())) {
+                for (int start = 0; start < known.size(); start += BATCH) {
+                    List<Item> batch = known.subList(start, Math.min(known.size(), start + BATCH));
+                    float[] numbers = new float[batch.size() * length];
+                    for (int i = 0; i < batch.size(); i++) {
+                        int place = places.getOrDefault(batch.get(i).key(), 0);
+                        System.arraycopy(vectors.embedded().vector(place), 0, numbers, i * length, length);
+                    }
+                    var rows = new NdArray.Floats(Shape.of(batch.size(), length), numbers);
+                    List<NdArray.Floats> outputs = new ArrayList<>(tail.predict(List.of(rows)));
+                    outputs.add(rows);
+                    List<Answer> answers = classifier.answersOf(outputs);
+                    for (int i = 0; i < batch.size(); i++) {
+                        told.accept(batch.get(i), answers.get(i));
+                    }
+                }
+            }
+        }
+    }
+}
