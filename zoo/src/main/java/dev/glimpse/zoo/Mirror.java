@@ -1,8 +1,10 @@
 package dev.glimpse.zoo;
 
+import dev.glimpse.zoo.weights.WeightsFile;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Another place that has published weights, all in one folder or in the folders of their publisher. */
 public sealed interface Mirror {
@@ -17,6 +19,16 @@ public sealed interface Mirror {
 
     /** A folder on this computer or on one whose files it sees. */
     record Folder(Path path) implements Mirror {}
+
+    /** Where it may have a file, in the order in which to look. */
+    default List<URI> addresses(WeightsFile file) {
+        return file.places().stream()
+                .map(place -> switch (this) {
+                    case Web(URI address) -> address.resolve(place);
+                    case Folder(Path path) -> path.resolve(place).toUri();
+                })
+                .toList();
+    }
 
     /**
      * What a user names: a URL that begins with {@code http}, or a folder.

@@ -45,6 +45,11 @@ public record Checksum(Algorithm algorithm, String hex) {
         return new Checksum(Algorithm.SHA_256, hex);
     }
 
+    /** The SHA-256 digest of a file. */
+    public static Checksum sha256(Path file) throws IOException {
+        return sha256("").actual(file);
+    }
+
     /** The digest that a file really has. */
     public Checksum actual(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {

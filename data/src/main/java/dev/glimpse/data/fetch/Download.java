@@ -5,9 +5,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -15,21 +14,26 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
 /**
- * A file to be had from the network.
+ * A file to be had from the network, or from a folder that has a copy.
  *
  * <p>It grows beside its target, in a file that ends in {@code .part}; the next attempt goes on from there, from whichever
- * mirror, also after the program was killed. Only with the right checksum is it synced and moved into place.
+ * mirror, also after the program was killed. Only with the right checksum is it synced and moved into place. Who asks for
+ * what another program or thread is fetching waits for it.
  *
  * @param name what the file is called in messages
- * @param mirrors where it can be had, in the order in which to try
- * @param checksum what its bytes must add up to
+ * @param mirrors where it can be had, in the order in which to try: {@code http}, {@code https} or {@code file}
+ * @param checksum what its bytes must add up to; without one they are believed
  * @param size how many bytes it has, if that is known
  */
-public record Download(String name, List<URI> mirrors, Checksum checksum, OptionalLong size) {
+public record Download(String name, List<URI> mirrors, Optional<Checksum> checksum, OptionalLong size) {
+
+    /** How often to look whether another program is done. */
+    private static final Duration GLANCE = Duration.ofMillis(100);
 
     public Download {
         mirrors = List.copyOf(mirrors);
@@ -51,37 +55,69 @@ public record Download(String name, List<URI> mirrors, Checksum checksum, Option
     public void to(Path target, UnaryOperator<FetchOptions> options) {
         FetchOptions chosen = options.apply(FetchOptions.usual());
         try {
-            if (Files.exists(target)) {
-                requireSame(target);
-                long length = Files.size(target);
-                chosen.progress().at(name, length, OptionalLong.of(length));
-                return;
-            }
             Path folder = Objects.requireNonNull(target.toAbsolutePath().getParent());
             Files.createDirectories(folder);
-            fetch(target, folder.resolve(target.getFileName() + ".part"), chosen);
+            Path part = folder.resolve(target.getFileName() + ".part");
+            while (!Files.exists(target)) {
+                if (fetched(target, part, chosen)) {
+                    return;
+                }
+                chosen.progress().at(name, length(part), size);
+                sleep(GLANCE);
+            }
+            requireSame(target);
+            long length = Files.size(target);
+            chosen.progress().at(name, length, OptionalLong.of(length));
         } catch (IOException e) {
             throw new DataException("cannot write " + target + ": " + e.getMessage(), e);
         }
     }
 
     private void requireSame(Path target) throws IOException {
-        if (!Files.isRegularFile(target) || !checksum.fits(target)) {
-            throw new DataException(target + " is there already and is not " + name + " (" + checksum
-                    + "): move it away and fetch again");
+        if (!Files.isRegularFile(target) || !fits(target)) {
+            throw new DataException(target + " is there already and is not " + name
+                    + checksum.map(sum -> " (" + sum + ")").orElse("") + ": move it away and fetch again");
         }
     }
 
-    private void fetch(Path target, Path part, FetchOptions options) throws IOException {
+    private boolean fits(Path file) throws IOException {
+        return checksum.isEmpty() || checksum.get().fits(file);
+    }
+
+    private static long length(Path part) throws IOException {
+        try {
+            return Files.size(part);
+        } catch (NoSuchFileException _) {
+            // The other one has just finished.
+            return 0;
+        }
+    }
+
+    /** Fetches the file, unless another program is at it. */
+    private boolean fetched(Path target, Path part, FetchOptions options) throws IOException {
         try (FileChannel channel = FileChannel.open(
                         part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-                FileLock lock = lock(channel, target);
-                HttpClient client = HttpClient.newBuilder()
-                        .connectTimeout(options.connect())
-                        .followRedirects(HttpClient.Redirect.NORMAL)
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .build()) {
-            Objects.requireNonNull(lock);
+                PartLock lock = PartLock.of(channel)) {
+            if (!lock.isHeld()) {
+                return false;
+            }
+            if (Files.exists(target)) {
+                // It was finished between the look at the target and the lock.
+                Files.deleteIfExists(part);
+                return false;
+            }
+            fetch(channel, part, options);
+        }
+        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        return true;
+    }
+
+    private void fetch(FileChannel channel, Path part, FetchOptions options) throws IOException {
+        try (HttpClient client = HttpClient.newBuilder()
+                .connectTimeout(options.connect())
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()) {
             List<String> answers = new ArrayList<>();
             boolean done = false;
             for (URI mirror : mirrors) {
@@ -99,19 +135,6 @@ public record Download(String name, List<URI> mirrors, Checksum checksum, Option
             }
             channel.force(true);
         }
-        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private static FileLock lock(FileChannel channel, Path target) throws IOException {
-        try {
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
-                return lock;
-            }
-        } catch (OverlappingFileLockException _) {
-            // The other one is a thread of this program.
-        }
-        throw new DataException("another program is fetching " + target + " at this moment");
     }
 
     private boolean fromMirror(URI mirror, Transfer transfer, Path part, FetchOptions options, List<String> answers)
@@ -127,13 +150,13 @@ public record Download(String name, List<URI> mirrors, Checksum checksum, Option
             }
             switch (result) {
                 case Transfer.Complete complete -> {
-                    if (checksum.fits(part)) {
+                    if (fits(part)) {
                         return true;
                     }
                     transfer.startOver();
                     farthest = Long.MAX_VALUE;
                     if (!complete.resumed()) {
-                        answers.add(mirror + " has another file (its checksum is not " + checksum + ")");
+                        answers.add(other(mirror));
                         return false;
                     }
                     // What was there before may have been the wrong part: once more, from the beginning.
@@ -152,8 +175,13 @@ public record Download(String name, List<URI> mirrors, Checksum checksum, Option
                 }
             }
         }
-        answers.add(mirror + " has another file (its checksum is not " + checksum + ")");
+        answers.add(other(mirror));
         return false;
+    }
+
+    private String other(URI mirror) {
+        return mirror + " has a damaged or another file (its checksum is not "
+                + checksum.map(Checksum::toString).orElse("known") + "), which was deleted";
     }
 
     private void sleep(Duration pause) {

@@ -3,6 +3,7 @@ package dev.glimpse.data.fetch;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
@@ -37,7 +38,7 @@ public final class Mnist {
                         mirrors.stream()
                                 .map(mirror -> mirror.resolve(part.name()))
                                 .toList(),
-                        Checksum.md5(part.md5()),
+                        Optional.of(Checksum.md5(part.md5())),
                         OptionalLong.of(part.size())))
                 .toList();
     }

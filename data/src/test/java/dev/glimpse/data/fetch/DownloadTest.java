@@ -19,11 +19,15 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,7 +102,7 @@ class DownloadTest {
     private Download download(URI... mirrors) throws Exception {
         String sum =
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        return new Download("digits.gz", List.of(mirrors), Checksum.sha256(sum), OptionalLong.of(SIZE));
+        return new Download("digits.gz", List.of(mirrors), Optional.of(Checksum.sha256(sum)), OptionalLong.of(SIZE));
     }
 
     private Path target() {
@@ -250,10 +254,46 @@ class DownloadTest {
     }
 
     @Test
+    void a_file_without_a_checksum_is_believed() throws Exception {
+        new Download("digits.gz", List.of(serve("/a", this::whole)), Optional.empty(), OptionalLong.empty())
+                .to(target(), DownloadTest::quick);
+        assertThat(target()).hasBinaryContent(content);
+    }
+
+    @Test
+    void a_folder_can_have_the_file_too() throws Exception {
+        Path copy = Files.write(folder.resolve("copy.gz"), content);
+        arrives(download(folder.resolve("gone.gz").toUri(), copy.toUri()));
+        assertThat(copy).exists();
+    }
+
+    @Test
+    void two_who_want_the_same_fetch_it_once() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch waited = new CountDownLatch(1);
+        Download download = download(serve("/a", (exchange, from) -> {
+            begun.countDown();
+            try {
+                assertThat(waited.await(20, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+            whole(exchange, from);
+        }));
+        Future<?> first = threads.submit(() -> download.to(target(), fetch -> fetch.connect(Duration.ofSeconds(30))));
+        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        download.to(target(), fetch -> fetch.progress((name, done, all) -> waited.countDown()));
+        first.get(20, TimeUnit.SECONDS);
+        assertThat(target()).hasBinaryContent(content);
+        assertThat(requests).containsExactly("/a");
+        assertThat(folder.resolve("deep")).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
     void mnist_is_four_files_with_three_addresses_each() {
         assertThat(Mnist.files(Mnist.MIRRORS)).hasSize(4).allSatisfy(file -> {
             assertThat(file.mirrors()).hasSize(3);
-            assertThat(file.checksum().hex()).hasSize(32);
+            assertThat(file.checksum().orElseThrow().hex()).hasSize(32);
             assertThat(file.mirrors().getFirst())
                     .hasToString("https://ossci-datasets.s3.amazonaws.com/mnist/" + file.name());
         });

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.zip.CRC32;
@@ -99,6 +100,15 @@ final class ArchiveReader implements AutoCloseable {
 
     /** The weights that an architecture has, read where they are, or from a copy if they are compressed. */
     WeightsReader.Content weights(Architecture architecture) throws IOException {
+        return weights(architecture, file -> WeightsReader.read(file, architecture));
+    }
+
+    /** What keeps the weights from being those of an architecture, each in a line. */
+    List<String> differences(Architecture architecture) throws IOException {
+        return weights(architecture, file -> WeightsReader.differences(file, architecture));
+    }
+
+    private <T> T weights(Architecture architecture, Hdf5Reader.Use<T> use) throws IOException {
         Member weights = members.get(KerasArchive.WEIGHTS);
         if (weights == null) {
             boolean other =
@@ -106,7 +116,6 @@ final class ArchiveReader implements AutoCloseable {
             throw new NnException(path + " has no " + KerasArchive.WEIGHTS
                     + (other ? ": save the model from Keras with its weights in one HDF5 file" : ""));
         }
-        Hdf5Reader.Use<WeightsReader.Content> use = file -> WeightsReader.read(file, architecture);
         return switch (weights.method()) {
             case STORED -> Hdf5Reader.read(channel, weights.start(), weights.size(), use);
             case DEFLATED -> {

@@ -114,6 +114,14 @@ public final class KerasArchive {
         });
     }
 
+    static List<String> differences(Path path, Architecture architecture) throws IOException {
+        return ModelFiles.naming(path, () -> {
+            try (ArchiveReader archive = ArchiveReader.open(path)) {
+                return archive.differences(architecture);
+            }
+        });
+    }
+
     static ModelDescription describe(Path path, FileOptions opening) throws IOException {
         try (ArchiveReader archive = ArchiveReader.open(path)) {
             return archive.describe(opening);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -92,6 +93,22 @@ public final class KerasHdf5 {
                 path, () -> Hdf5Reader.read(path, file -> ModelFile.of(model, weights(file, model.architecture()))));
     }
 
+    static Weights readWeights(Path path, Architecture architecture, Predicate<String> wanted) throws IOException {
+        return ModelFiles.naming(path, () -> Hdf5Reader.read(path, file -> weights(file, architecture, wanted)));
+    }
+
+    static List<String> differences(Path path, Architecture architecture) throws IOException {
+        return ModelFiles.naming(
+                path,
+                () -> Hdf5Reader.read(path, file -> {
+                    requireWeights(file);
+                    return LayerGroups.in(file)
+                            .map(group ->
+                                    LayerGroupsMatch.differences(file, LayerGroups.read(file, group), architecture))
+                            .orElseGet(() -> WeightsReader.differences(file, architecture));
+                }));
+    }
+
     static ModelDescription describe(Path path, FileOptions opening) throws IOException {
         return ModelFiles.naming(path, () -> Hdf5Reader.read(path, file -> describe(file, opening)));
     }
@@ -120,12 +137,21 @@ public final class KerasHdf5 {
     }
 
     private static Weights weights(Hdf5Reader file, Architecture architecture) {
+        return weights(file, architecture, _ -> true);
+    }
+
+    private static Weights weights(Hdf5Reader file, Architecture architecture, Predicate<String> wanted) {
+        requireWeights(file);
+        return LayerGroups.in(file)
+                .map(group -> LayerGroupsMatch.read(file, LayerGroups.read(file, group), architecture, wanted))
+                .orElseGet(
+                        () -> WeightsReader.read(file, architecture).weights().only(wanted));
+    }
+
+    private static void requireWeights(Hdf5Reader file) {
         if (!holdsWeights(file)) {
             throw notOfKeras();
         }
-        return LayerGroups.in(file)
-                .map(group -> LayerGroupsMatch.read(file, LayerGroups.read(file, group), architecture))
-                .orElseGet(() -> WeightsReader.read(file, architecture).weights());
     }
 
     private static boolean holdsWeights(Hdf5Reader file) {

@@ -5,6 +5,7 @@ import dev.glimpse.nn.archive.LayerGroups.Saved;
 import dev.glimpse.nn.layer.Architecture;
 import dev.glimpse.nn.layer.Layer;
 import dev.glimpse.nn.layer.LayerNames;
+import dev.glimpse.nn.layer.PlacedWeight;
 import dev.glimpse.nn.layer.WeightSpec;
 import dev.glimpse.tensor.batch.NdArray;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 
@@ -47,20 +49,45 @@ final class LayerGroupsMatch {
 
     private final Hdf5Reader file;
     private final SavedKernels kernels;
+    private final Predicate<String> wanted;
     private final Map<String, NdArray.Floats> found = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
 
-    private LayerGroupsMatch(Hdf5Reader file, SavedKernels kernels) {
+    private LayerGroupsMatch(Hdf5Reader file, SavedKernels kernels, Predicate<String> wanted) {
         this.file = file;
         this.kernels = kernels;
+        this.wanted = wanted;
     }
 
     /**
-     * The weights of an architecture.
+     * Those weights of an architecture that are wanted; the numbers of others are not read.
      *
      * @throws dev.glimpse.nn.NnException naming each weight that is missing, left over or of another shape
      */
-    static Weights read(Hdf5Reader file, LayerGroups groups, Architecture architecture) {
+    static Weights read(Hdf5Reader file, LayerGroups groups, Architecture architecture, Predicate<String> wanted) {
+        LayerGroupsMatch match = match(file, groups, architecture, wanted);
+        Weights.requireNone(match.problems);
+        SequencedMap<String, NdArray.Floats> ordered = new LinkedHashMap<>();
+        architecture.placedWeights().stream()
+                .map(PlacedWeight::path)
+                .filter(wanted)
+                .forEach(path -> {
+                    NdArray.Floats array = match.found.get(path);
+                    if (array == null) {
+                        throw new IllegalStateException(path + " was neither found nor missed");
+                    }
+                    ordered.put(path, array);
+                });
+        return new Weights(ordered);
+    }
+
+    /** What keeps the weights from being those of an architecture, each in a line; no numbers are read. */
+    static List<String> differences(Hdf5Reader file, LayerGroups groups, Architecture architecture) {
+        return match(file, groups, architecture, _ -> false).problems;
+    }
+
+    private static LayerGroupsMatch match(
+            Hdf5Reader file, LayerGroups groups, Architecture architecture, Predicate<String> wanted) {
         List<NeededLayer> layers = new ArrayList<>();
         for (WeightPlaces.Place place : WeightPlaces.of(architecture, "", "")) {
             List<Needed> weights = new ArrayList<>();
@@ -73,22 +100,12 @@ final class LayerGroupsMatch {
                 .filter(group -> !group.arrays().isEmpty())
                 .toList();
         List<LayerGroupsMatch> tries = SavedKernels.in(groups).stream()
-                .map(kernels -> new LayerGroupsMatch(file, kernels))
+                .map(kernels -> new LayerGroupsMatch(file, kernels, wanted))
                 .toList();
-        LayerGroupsMatch match = tries.stream()
+        return tries.stream()
                 .filter(one -> one.layers(layers, saved))
                 .findFirst()
                 .orElse(tries.getFirst());
-        Weights.requireNone(match.problems);
-        SequencedMap<String, NdArray.Floats> ordered = new LinkedHashMap<>();
-        architecture.placedWeights().forEach(weight -> {
-            NdArray.Floats array = match.found.get(weight.path());
-            if (array == null) {
-                throw new IllegalStateException(weight.path() + " was neither found nor missed");
-            }
-            ordered.put(weight.path(), array);
-        });
-        return new Weights(ordered);
     }
 
     private static void collect(WeightPlaces.Place place, List<String> parts, boolean learns, List<Needed> into) {
@@ -167,8 +184,10 @@ final class LayerGroupsMatch {
             for (int i = 0; i < layer.weights().size(); i++) {
                 Needed weight = layer.weights().get(i);
                 Saved array = assigned.get().get(i);
-                SavedArray values = file.array(array.parent(), array.member());
-                found.put(weight.path(), kernels.asNeeded(weight.layer(), weight.spec(), values));
+                if (wanted.test(weight.path())) {
+                    SavedArray values = file.array(array.parent(), array.member());
+                    found.put(weight.path(), kernels.asNeeded(weight.layer(), weight.spec(), values));
+                }
             }
             return;
         }

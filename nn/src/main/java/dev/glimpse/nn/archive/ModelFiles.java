@@ -1,14 +1,17 @@
 package dev.glimpse.nn.archive;
 
 import dev.glimpse.nn.NnException;
+import dev.glimpse.nn.layer.Architecture;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -68,6 +71,36 @@ public final class ModelFiles {
         return switch (kind(path)) {
             case ARCHIVE -> KerasArchive.readWeights(path, model);
             case HDF5 -> KerasHdf5.readWeights(path, model);
+            case JSON -> throw new NnException(path + " is a configuration in JSON, and has no weights");
+        };
+    }
+
+    /**
+     * Reads some of the weights in a file, all of which have to be those of an architecture.
+     *
+     * @param wanted tells by its path in the architecture whether a weight is wanted
+     * @throws NnException if the file is not there, or its weights do not fit: each that is missing, left over or of
+     *     another shape is named
+     * @throws IOException if it cannot be read
+     */
+    public static Weights readWeights(Path path, Architecture architecture, Predicate<String> wanted)
+            throws IOException {
+        return kind(path) == Kind.HDF5
+                ? KerasHdf5.readWeights(path, architecture, wanted)
+                : readWeights(path, ModelConfig.of(architecture)).weights().only(wanted);
+    }
+
+    /**
+     * What keeps the weights in a file from being those of an architecture: each that is missing, left over or of another
+     * shape, in a line with what is there and what is needed. Empty if they fit.
+     *
+     * @throws NnException if the file is not there, or has no weights of Keras
+     * @throws IOException if it cannot be read
+     */
+    public static List<String> differences(Path path, Architecture architecture) throws IOException {
+        return switch (kind(path)) {
+            case ARCHIVE -> KerasArchive.differences(path, architecture);
+            case HDF5 -> KerasHdf5.differences(path, architecture);
             case JSON -> throw new NnException(path + " is a configuration in JSON, and has no weights");
         };
     }

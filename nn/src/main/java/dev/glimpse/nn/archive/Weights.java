@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.Predicate;
 
 /**
  * The numbers of an architecture's weights, by path, in Keras's layout.
@@ -30,6 +31,13 @@ public record Weights(SequencedMap<String, NdArray.Floats> byPath) {
             throw new NnException("there is no weight \"" + path + "\" among " + byPath.keySet());
         }
         return weight;
+    }
+
+    /** Those weights whose paths are wanted. */
+    public Weights only(Predicate<String> wanted) {
+        SequencedMap<String, NdArray.Floats> some = new LinkedHashMap<>(byPath);
+        some.keySet().removeIf(wanted.negate());
+        return new Weights(some);
     }
 
     /**

@@ -59,6 +59,13 @@ final class WeightsReader {
         return new Content(reader.inOrder(architecture), reader.optimizer());
     }
 
+    /** What keeps the weights from being those of an architecture, each in a line. */
+    static List<String> differences(Hdf5Reader file, Architecture architecture) {
+        WeightsReader reader = new WeightsReader(file);
+        reader.model(architecture, file.root(), "", "");
+        return reader.problems;
+    }
+
     private Weights inOrder(Architecture architecture) {
         SequencedMap<String, NdArray.Floats> ordered = new LinkedHashMap<>();
         for (PlacedWeight weight : architecture.placedWeights()) {
