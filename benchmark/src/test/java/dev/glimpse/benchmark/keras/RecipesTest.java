@@ -93,7 +93,7 @@ class RecipesTest {
     }
 
     private static ObjectNode ask(ObjectNode question, Path file, List<NdArray> inputs) {
-        question.put("file", file.toString()).put("like", "");
+        question.put("file", file.toString()).put("like", file + " is like none");
         question.set("inputs", Exchange.json(inputs));
         return question;
     }
