@@ -2,6 +2,7 @@ package dev.glimpse.classifier;
 
 import dev.glimpse.classifier.evaluation.Report;
 import dev.glimpse.classifier.evaluation.TrainingCurves;
+import dev.glimpse.classifier.run.Runner;
 import dev.glimpse.data.Dataset;
 import dev.glimpse.data.split.Splits;
 import dev.glimpse.image.Picture;

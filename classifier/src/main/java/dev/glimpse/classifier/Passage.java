@@ -1,6 +1,7 @@
 package dev.glimpse.classifier;
 
 import dev.glimpse.classifier.embedding.Embedded;
+import dev.glimpse.classifier.run.Runner;
 import dev.glimpse.data.Dataset;
 import dev.glimpse.data.item.Split;
 import dev.glimpse.nn.archive.ModelFile;

@@ -12,6 +12,9 @@ import java.util.function.UnaryOperator;
  */
 public final class Picture {
 
+    /** The version of decoding and resizing: another number when they give other numbers than before. */
+    public static final int DECODING = 1;
+
     private final int height;
     private final int width;
     private final int channels;

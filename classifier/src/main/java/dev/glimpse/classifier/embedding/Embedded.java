@@ -1,29 +1,69 @@
 package dev.glimpse.classifier.embedding;
 
 import dev.glimpse.data.Dataset;
+import dev.glimpse.data.item.Item;
 import dev.glimpse.data.item.Split;
 import dev.glimpse.tensor.Shape;
-import dev.glimpse.tensor.batch.Batch;
 import dev.glimpse.tensor.batch.Batches;
 import dev.glimpse.tensor.batch.NdArray;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 
-/** A dataset with a vector for each picture. */
+/**
+ * A dataset with a vector for each picture.
+ *
+ * <p>Vectors stay in a file that is mapped into memory; on the heap there are about sixty bytes a picture. Any number of threads
+ * may read it at the same time, also when the {@link Embedder} is closed.
+ */
 public final class Embedded {
 
     private final Dataset dataset;
     private final Shape shape;
     private final int length;
-    private final Map<Long, float[]> vectors;
+    private final VectorSource plain;
+    private final Optional<VectorSource> changed;
+    private final long computed;
+    private final boolean complete;
+    private final long[] keys;
+    private final int[] labels;
+    private final int[] plainRows;
+    private final int[] changedRows;
 
-    Embedded(Dataset dataset, Shape shape, Map<Long, float[]> vectors) {
+    Embedded(
+            Dataset dataset,
+            Shape shape,
+            VectorSource plain,
+            Optional<VectorSource> changed,
+            long computed,
+            boolean complete) {
         this.dataset = dataset;
         this.shape = shape;
         this.length = Math.toIntExact(shape.count());
-        this.vectors = vectors;
+        this.plain = plain;
+        this.changed = changed;
+        this.computed = computed;
+        this.complete = complete;
+        this.keys = new long[dataset.size()];
+        this.labels = new int[dataset.size()];
+        this.plainRows = new int[dataset.size()];
+        this.changedRows = new int[changed.isPresent() ? dataset.size() : 0];
+        dataset.items().forEach(this::look);
+    }
+
+    private void look(Item item) {
+        int row = plain.places().row(item.hash());
+        if (row == Places.NONE || !plain.places().isComplete(row)) {
+            throw new IllegalArgumentException(item.name() + " has no vector");
+        }
+        keys[item.index()] = item.key();
+        labels[item.index()] = item.label();
+        plainRows[item.index()] = row;
+        changed.ifPresent(looks -> {
+            int other = looks.places().row(item.hash());
+            boolean usable = item.split().equals(Optional.of(Split.TRAIN))
+                    && other != Places.NONE
+                    && looks.places().isComplete(other);
+            changedRows[item.index()] = usable ? other : Places.NONE;
+        });
     }
 
     /** The pictures that have a vector: all that can be read. */
@@ -37,12 +77,7 @@ public final class Embedded {
      * @throws IllegalArgumentException if a picture of it has no vector here
      */
     public Embedded withDataset(Dataset other) {
-        other.items().forEach(item -> {
-            if (!vectors.containsKey(item.key())) {
-                throw new IllegalArgumentException(item.name() + " has no vector");
-            }
-        });
-        return new Embedded(other, shape, vectors);
+        return new Embedded(other, shape, plain, changed, computed, complete);
     }
 
     /** How many numbers a vector has. */
@@ -57,107 +92,78 @@ public final class Embedded {
 
     /** How many vectors were computed just now, because they had never been before. */
     public long computed() {
-        return vectors.size();
+        return computed;
     }
 
     /** Whether every picture that can be read has its vectors; not so where it was stopped on the way. */
     public boolean isComplete() {
-        return true;
+        return complete;
+    }
+
+    /** How many looks a picture to learn from has, the first as it is. */
+    public int looks() {
+        return 1 + changed.map(source -> source.places().looks()).orElse(0);
+    }
+
+    /** The vector of a picture as it is, by its number in {@link #dataset}. */
+    public float[] vector(int picture) {
+        float[] vector = new float[length];
+        copy(picture, 0, vector, 0);
+        return vector;
     }
 
     /** The vectors of one split as they are, in the order of {@link Dataset#items(Split)}: all of them in memory. */
     public NdArray.Floats floats(Split split) {
-        int[] pictures = dataset.items(split).mapToInt(item -> item.index()).toArray();
+        int[] pictures = pictures(split);
         float[] values = new float[Math.multiplyExact(pictures.length, length)];
         for (int i = 0; i < pictures.length; i++) {
-            System.arraycopy(vector(pictures[i]), 0, values, i * length, length);
+            copy(pictures[i], 0, values, i * length);
         }
         return new NdArray.Floats(shape.prepend(pictures.length), values);
     }
 
     /** The labels of one split, in the order of {@link #floats}. */
     public int[] labels(Split split) {
-        return dataset.items(split).mapToInt(item -> item.label()).toArray();
-    }
-
-    /** The vector of a picture as it is, by its number in {@link #dataset}. */
-    public float[] vector(int picture) {
-        return java.util.Objects.requireNonNull(
-                        vectors.get(dataset.item(picture).key()))
-                .clone();
+        int[] pictures = pictures(split);
+        for (int i = 0; i < pictures.length; i++) {
+            pictures[i] = labels[pictures[i]];
+        }
+        return pictures;
     }
 
     /**
-     * The vectors of one split as batches with one-hot targets: those to learn from in another order each epoch, in which a
-     * picture shows one of its looks at a time, the others as the dataset lists them.
+     * The vectors of one split as batches with one-hot targets.
+     *
+     * <p>Those to learn from come in another order each epoch, and a picture shows another of its looks each epoch until it
+     * has shown all; the others come as they are and as the dataset lists them.
      */
     public Batches batches(Split split, int batchSize) {
-        int[] pictures = dataset.items(split).mapToInt(item -> item.index()).toArray();
-        int classes = dataset.labels().size();
-        return new Batches() {
-            @Override
-            public int samples() {
-                return pictures.length;
-            }
+        return new VectorBatches(this, pictures(split), split, batchSize);
+    }
 
-            @Override
-            public int batchSize() {
-                return batchSize;
-            }
+    private int[] pictures(Split split) {
+        return dataset.items(split).mapToInt(Item::index).toArray();
+    }
 
-            @Override
-            public List<Shape> inputShapes() {
-                return List.of(shape);
-            }
+    long key(int picture) {
+        return keys[picture];
+    }
 
-            @Override
-            public BatchStream open(Pass pass) {
-                int[] order = pictures.clone();
-                if (split == Split.TRAIN) {
-                    SplittableRandom random = pass.seed().derive(pass.epoch()).random();
-                    for (int i = order.length - 1; i > 0; i--) {
-                        int other = random.nextInt(i + 1);
-                        int picture = order[i];
-                        order[i] = order[other];
-                        order[other] = picture;
-                    }
-                }
-                return new BatchStream() {
-                    private int done = pass.firstBatch();
+    int label(int picture) {
+        return labels[picture];
+    }
 
-                    @Override
-                    public Optional<Batch> next() {
-                        int start = done * batchSize;
-                        if (start >= order.length) {
-                            return Optional.empty();
-                        }
-                        int count = Math.min(batchSize, order.length - start);
-                        float[] inputs = new float[count * length];
-                        float[] targets = new float[count * classes];
-                        long[] keys = new long[count];
-                        for (int i = 0; i < count; i++) {
-                            var item = dataset.item(order[start + i]);
-                            keys[i] = item.key();
-                            targets[i * classes + item.label()] = 1;
-                            System.arraycopy(vector(order[start + i]), 0, inputs, i * length, length);
-                        }
-                        done++;
-                        return Optional.of(new Batch(
-                                List.of(new NdArray.Floats(shape.prepend(count), inputs)),
-                                List.of(new NdArray.Floats(Shape.of(count, classes), targets)),
-                                Optional.empty(),
-                                keys));
-                    }
+    /** How many looks this picture has, the first as it is. */
+    int looks(int picture) {
+        return changed.isPresent() && changedRows[picture] != Places.NONE ? looks() : 1;
+    }
 
-                    @Override
-                    public int done() {
-                        return done;
-                    }
-
-                    @Override
-                    public void close() {}
-                };
-            }
-        };
+    /** Copies the vector of one of a picture's looks. */
+    void copy(int picture, int look, float[] target, int offset) {
+        if (look == 0) {
+            plain.copy(plainRows[picture], 0, target, offset, length);
+        } else {
+            changed.orElseThrow().copy(changedRows[picture], look, target, offset, length);
+        }
     }
 }

@@ -1,42 +1,48 @@
 package dev.glimpse.classifier.embedding;
 
+import dev.glimpse.classifier.run.Runner;
 import dev.glimpse.data.Dataset;
 import dev.glimpse.image.Picture;
 import dev.glimpse.image.Resize;
 import dev.glimpse.nn.archive.ModelFile;
-import dev.glimpse.onnx.OnnxGraph;
-import dev.glimpse.onnx.run.OnnxSession;
 import dev.glimpse.tensor.Shape;
-import dev.glimpse.tensor.batch.Batch;
-import dev.glimpse.tensor.batch.Batches;
 import dev.glimpse.tensor.batch.NdArray;
 import dev.glimpse.zoo.Backbone;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A backbone at work: it gives each picture of a dataset its vector, once.
+ * A network at work: it gives each picture of a dataset its vector, once.
  *
- * <p>It holds native memory until it is closed.
+ * <p>What was computed before, for whatever dataset and by whatever program, is found in its {@link EmbeddingStore}; the
+ * network starts when there is something to compute. It holds native memory until it is closed. Any number of threads may
+ * use it at the same time.
  */
 public final class Embedder implements AutoCloseable {
 
+    /** Larger batches gain nothing on few processors, for what lies between layers no longer fits into their caches. */
     private static final int BATCH = 16;
 
+    private final ModelFile model;
     private final Shape input;
     private final Shape output;
-    private final Resize.Fit fit;
-    private final OnnxSession session;
+    private final Resize resize;
+    private final EmbeddingStore store;
+    private final VectorKind kind;
+    private final AtomicBoolean troubled = new AtomicBoolean();
+    private @Nullable Runner runner;
+    private boolean closed;
 
-    private Embedder(Shape input, Shape output, Resize.Fit fit, OnnxSession session) {
-        this.input = input;
-        this.output = output;
-        this.fit = fit;
-        this.session = session;
+    private Embedder(ModelFile model, Resize resize, EmbeddingStore store, VectorKind kind) {
+        this.model = model;
+        this.input = model.architecture().inputShapes().getFirst();
+        this.output = model.architecture().outputShapes().getFirst();
+        this.resize = resize;
+        this.store = store;
+        this.kind = kind;
     }
 
     /**
@@ -54,65 +60,94 @@ public final class Embedder implements AutoCloseable {
      *
      * @param front it takes a picture (height, width, channels), and has one output
      * @param word what it is called, in a few letters, figures and {@code _}
-     * @param checksum of its weights
+     * @param checksum of its weights: others must have another
      * @param fit what becomes of pictures whose proportions are not those of its input
      * @param store where vectors are kept
      */
     public static Embedder of(ModelFile front, String word, String checksum, Resize.Fit fit, EmbeddingStore store) {
-        return new Embedder(
-                front.architecture().inputShapes().getFirst(),
-                front.architecture().outputShapes().getFirst(),
-                fit,
-                OnnxSession.open(OnnxGraph.of(front.architecture(), front.weights())));
+        Shape input = front.architecture().inputShapes().getFirst();
+        Resize resize = Resize.to(input.size(0), input.size(1)).bilinear().fit(fit);
+        return new Embedder(front, resize, store, VectorKind.of(front.architecture(), word, checksum, resize));
     }
 
-    /** How a picture becomes what the backbone takes. */
+    /** How a picture becomes what the network takes. */
     public Resize resize() {
-        return Resize.to(input.size(0), input.size(1)).bilinear().fit(fit);
+        return resize;
     }
 
-    /** The vectors of all pictures of a dataset. */
+    /** What comes out of the network: {@code [length]}, or height, width and channels. */
+    public Shape shape() {
+        return output;
+    }
+
+    /**
+     * The vectors of all pictures of a dataset: those that are known already are found, the others computed and kept.
+     *
+     * <p>The same content is computed once. A picture that cannot be read is left out.
+     *
+     * @throws EmbeddingException if there is no room for them, neither on disk nor in memory
+     * @throws dev.glimpse.data.item.DataException if a picture cannot be read and none may be left out
+     */
     public Embedded embed(Dataset dataset, Consumer<EmbeddingOptions> options) {
         EmbeddingOptions chosen = new EmbeddingOptions();
         options.accept(chosen);
-        Map<Long, float[]> vectors = new HashMap<>();
-        Batches batches = dataset.batches(resize(), batch -> batch.size(BATCH)
-                .channels(input.size(2))
-                .strictness(chosen.strictness())
-                .unreadable(chosen.unreadable()));
-        try (Batches.BatchStream stream = batches.open(Batches.Pass.first())) {
-            for (Optional<Batch> next = stream.next(); next.isPresent(); next = stream.next()) {
-                Batch batch = next.get();
-                float[] rows = session.predict(batch.inputs()).getFirst().values();
-                for (int i = 0; i < batch.size(); i++) {
-                    float[] vector = new float[(int) output.count()];
-                    System.arraycopy(rows, i * vector.length, vector, 0, vector.length);
-                    vectors.put(batch.items()[i], vector);
-                }
-                chosen.progress().at(vectors.size(), dataset.size());
+        Consumer<String> trouble = reason -> {
+            if (!troubled.getAndSet(true)) {
+                chosen.remarks()
+                        .accept("what " + kind.word() + " says of pictures cannot be kept in " + store.folder() + " ("
+                                + reason + "): it goes on without, and is computed again the next time");
+            }
+        };
+        var order = new EmbeddingRun.Order(dataset, chosen, resize, input, output, BATCH, this::runner);
+        try (Shelf plain = Shelf.open(store, kind, EmbeddingRun.plain(dataset), trouble)) {
+            Optional<VectorKind> changed = chosen.augmentation()
+                    .filter(change -> chosen.looks() > 1 && !change.isNone())
+                    .map(change -> kind.changed(change.toString()));
+            if (changed.isEmpty()) {
+                store.prune(List.of(kind.name()));
+                return new EmbeddingRun(order, plain, Optional.empty()).run();
+            }
+            Shelf looks = Shelf.open(store, changed.get(), EmbeddingRun.changed(dataset, chosen.looks()), trouble);
+            try (looks) {
+                store.prune(List.of(kind.name(), changed.get().name()));
+                return new EmbeddingRun(order, plain, Optional.of(looks)).run();
             }
         }
-        Set<Long> known = new HashSet<>(vectors.keySet());
-        Dataset readable = dataset.where(item -> known.contains(item.key()));
-        return new Embedded(readable, output, vectors);
     }
 
-    /** The vectors of pictures that have been brought to the backbone's size, one row each. */
+    /** The vectors of pictures that have been brought to the network's size, one row each; nothing is kept. */
     public NdArray.Floats embed(NdArray pictures) {
-        return session.predict(java.util.List.of(pictures)).getFirst();
+        return runner().run(pictures).getFirst();
     }
 
-    /** The vector of a picture of any size. */
+    /** The vector of a picture of any size; it is not kept. */
     public float[] embed(Picture picture) {
         Picture coloured = input.size(2) == 1 ? picture.gray() : picture.rgb();
-        Picture fitted = coloured.height() == input.size(0) && coloured.width() == input.size(1)
+        Picture fitted = coloured.height() == resize.height() && coloured.width() == resize.width()
                 ? coloured
-                : resize().apply(coloured);
+                : resize.apply(coloured);
         return embed(new NdArray.Bytes(input.prepend(1), fitted.pixels())).values();
     }
 
+    private synchronized Runner runner() {
+        if (closed) {
+            throw new IllegalStateException("the embedder of " + kind.word() + " is closed");
+        }
+        Runner running = runner;
+        if (running == null) {
+            running = Runner.of(model, () -> model).get();
+            runner = running;
+        }
+        return running;
+    }
+
     @Override
-    public void close() {
-        session.close();
+    public synchronized void close() {
+        closed = true;
+        Runner running = runner;
+        if (running != null) {
+            running.close();
+            runner = null;
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.glimpse.data.stream;
 
 import dev.glimpse.data.item.ContentHash;
 import dev.glimpse.data.item.DataException;
+import dev.glimpse.image.Picture;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -32,9 +33,6 @@ import java.util.zip.CRC32C;
  */
 final class DiskCache implements AutoCloseable {
 
-    /** Another number when decoding or resizing gives other numbers than before. */
-    private static final int VERSION = 1;
-
     private static final int RECORD_BYTES = Long.BYTES + 3 * Integer.BYTES;
     private static final int PENDING = 256;
 
@@ -59,7 +57,7 @@ final class DiskCache implements AutoCloseable {
 
     /** Opens the cache in this folder for this recipe, or begins one. */
     static DiskCache open(Caching.Disk disk, String recipe, int sampleBytes) {
-        String words = VERSION + " " + recipe + " " + sampleBytes;
+        String words = Picture.DECODING + " " + recipe + " " + sampleBytes;
         String name =
                 ContentHash.of(words.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 16);
         try {

@@ -12,7 +12,7 @@ import dev.glimpse.onnx.OnnxGraph;
 import dev.glimpse.tensor.Shape;
 import dev.glimpse.tensor.batch.NdArray;
 import java.lang.foreign.Arena;
-import java.lang.foreign.ValueLayout;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -30,6 +30,7 @@ public final class OnnxSession implements AutoCloseable {
     private final List<OnnxGraph.Port> inputs;
     private final List<OnnxGraph.Port> outputs;
     private final OrtSession session;
+    private final InputMemory memory = new InputMemory();
 
     private OnnxSession(List<OnnxGraph.Port> inputs, List<OnnxGraph.Port> outputs, OrtSession session) {
         this.inputs = inputs;
@@ -122,9 +123,12 @@ public final class OnnxSession implements AutoCloseable {
     public List<NdArray.Floats> predict(List<NdArray> given) {
         requireShapes(given);
         Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
-        try (Arena arena = Arena.ofConfined()) {
+        List<MemorySegment> lent = new ArrayList<>();
+        try {
             for (int i = 0; i < given.size(); i++) {
-                tensors.put(inputs.get(i).name(), tensor(given.get(i), arena));
+                MemorySegment numbers = memory.lend(given.get(i));
+                lent.add(numbers);
+                tensors.put(inputs.get(i).name(), tensor(given.get(i).shape(), numbers));
             }
             try (OrtSession.Result result = session.run(tensors)) {
                 List<NdArray.Floats> arrays = new ArrayList<>();
@@ -137,6 +141,7 @@ public final class OnnxSession implements AutoCloseable {
             throw new OnnxException("ONNX Runtime failed: " + wrong.getMessage(), wrong);
         } finally {
             tensors.values().forEach(OnnxTensor::close);
+            lent.forEach(memory::giveBack);
         }
     }
 
@@ -150,14 +155,12 @@ public final class OnnxSession implements AutoCloseable {
         }
     }
 
-    private static OnnxTensor tensor(NdArray array, Arena arena) throws OrtException {
-        Shape shape = array.shape();
-        FloatBuffer numbers = arena.allocate(ValueLayout.JAVA_FLOAT, Math.max(1, shape.count()))
-                .asByteBuffer()
+    private static OnnxTensor tensor(Shape shape, MemorySegment numbers) throws OrtException {
+        FloatBuffer buffer = numbers.asByteBuffer()
                 .order(ByteOrder.nativeOrder())
+                .limit(Math.toIntExact(shape.count() * Float.BYTES))
                 .asFloatBuffer();
-        numbers.put(array.toFloats());
-        return OnnxTensor.createTensor(OnnxRuntime.environment(), numbers.rewind(), shape.toLongArray());
+        return OnnxTensor.createTensor(OnnxRuntime.environment(), buffer, shape.toLongArray());
     }
 
     private static NdArray.Floats array(OnnxValue value) {

@@ -1,4 +1,4 @@
-package dev.glimpse.classifier;
+package dev.glimpse.classifier.run;
 
 import dev.glimpse.nn.archive.ModelFile;
 import dev.glimpse.nn.model.MemoryNeed;
@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * What computes a classifier's answers. Any number of threads may ask at the same time.
+ * What computes a model's outputs. Any number of threads may ask at the same time.
  *
  * <p>A model that is loaded to be asked runs on ONNX Runtime, which is faster and starts without libtorch; one that was
  * just taught, or that has a layer without an ONNX form, stays with libtorch.
  */
-sealed interface Runner extends AutoCloseable {
+public sealed interface Runner extends AutoCloseable {
 
     /** What each output says, one row of numbers a sample. */
     List<NdArray.Floats> run(NdArray pictures);
