@@ -1,6 +1,11 @@
 package dev.glimpse.classifier;
 
 import dev.glimpse.classifier.architecture.KnownArchitecture;
+import dev.glimpse.data.Dataset;
+import dev.glimpse.data.item.Item;
+import dev.glimpse.data.item.Split;
+import dev.glimpse.image.ImageException;
+import dev.glimpse.image.Picture;
 import dev.glimpse.image.Resize;
 import dev.glimpse.nn.layer.Architecture;
 import dev.glimpse.tensor.Shape;
@@ -47,6 +52,22 @@ public record FromScratch(Source source, Resize.Fit fit, Learning learning) impl
 
     private static FromScratch of(Source source) {
         return new FromScratch(source, Resize.Fit.SQUASH, Learning.usual());
+    }
+
+    /** What suits the pictures of a dataset: digits have a network of their own, everything else is taken for photographs. */
+    public static KnownArchitecture suitable(Dataset dataset) {
+        Optional<Item> first = dataset.items(Split.TRAIN).findFirst();
+        if (first.isPresent()) {
+            try {
+                Picture picture = dataset.picture(first.get());
+                if (picture.height() == 28 && picture.width() == 28 && picture.channels() == 1) {
+                    return KnownArchitecture.MNIST_CNN;
+                }
+            } catch (ImageException _) {
+                // The one that cannot be read says nothing about the others.
+            }
+        }
+        return KnownArchitecture.SMALL_CNN;
     }
 
     @Override

@@ -104,7 +104,7 @@ final class DemoCommand implements Runnable {
                 .optimizer(Optimizers.adam().learningRate(Schedules.oneCycle(PEAK_RATE, steps)))
                 .seed(seed);
         screen.err().println("Teaching a small convolutional network with " + learnt + " of them");
-        try (TrainingView view = new TrainingView(screen)) {
+        try (TrainingView view = new TrainingView(screen, TrainingView.Detail.EPOCHS)) {
             return Training.run(dataset, recipe, training -> training.listener(view::accept));
         }
     }

@@ -1,6 +1,7 @@
 package dev.glimpse.cli;
 
 import dev.glimpse.classifier.ClassifierException;
+import dev.glimpse.classifier.TeachingEvent;
 import dev.glimpse.classifier.TrainingResult;
 import dev.glimpse.nn.train.EpochResult;
 import dev.glimpse.nn.train.TrainingEvent;
@@ -14,7 +15,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,6 +34,12 @@ import tools.jackson.databind.node.ObjectNode;
  *   <li>{@code epoch}: {@code epoch}, {@code seconds}, {@code metrics} by Keras's names
  *   <li>{@code checkpoint}: {@code epoch} and {@code batch} where it goes on from, {@code file}
  *   <li>{@code learning-rate}: {@code epoch}, {@code learningRate} from then on
+ *   <li>{@code embedding}: {@code backbone}, {@code pictures}, how many are {@code done}; at most one in half a second, and the
+ *       last
+ *   <li>{@code try-began}: {@code recipe}, by its name with what sets it apart
+ *   <li>{@code try}: {@code recipe}, {@code accuracy} and {@code logLoss} on validation, {@code seconds}
+ *   <li>{@code chosen}: {@code recipe}, {@code why}
+ *   <li>{@code remark}: {@code text}
  *   <li>{@code end}: {@code reason} ({@code completed}, {@code stopped-early}, {@code interrupted} or {@code failed}); if
  *       there is a model {@code output} and, where known, {@code bestEpoch}, {@code accuracy}, {@code correct} and {@code
  *       pictures} of the test split; if it failed, {@code message}
@@ -127,12 +133,45 @@ final class EventsFile implements AutoCloseable {
         }
     }
 
-    private void batch(TrainingEvent.BatchDone done) {
+    /** Writes an event down, unless it is one step of many. */
+    void accept(TeachingEvent event) {
+        switch (event) {
+            case TeachingEvent.Embedding embedding -> {
+                if (isDue(embedding.done() >= embedding.all())) {
+                    write(line("embedding")
+                            .put("backbone", embedding.backbone())
+                            .put("done", embedding.done())
+                            .put("pictures", embedding.all()));
+                }
+            }
+            case TeachingEvent.TryBegan(String recipe) ->
+                write(line("try-began").put("recipe", recipe));
+            case TeachingEvent.TryEnded ended ->
+                write(number(
+                                number(line("try").put("recipe", ended.recipe()), "accuracy", ended.accuracy()),
+                                "logLoss",
+                                ended.logLoss())
+                        .put("seconds", ended.duration().toMillis() / 1000.0));
+            case TeachingEvent.Chosen(String recipe, String why) ->
+                write(line("chosen").put("recipe", recipe).put("why", why));
+            case TeachingEvent.Remark(String text) -> write(line("remark").put("text", text));
+        }
+    }
+
+    /** Whether a step of many is written down: the last one, and one in half a second. */
+    private boolean isDue(boolean last) {
         long now = nanoTime.getAsLong();
-        if (done.batch() < done.batches() && now - lastBatch < BATCH_NANOS) {
-            return;
+        if (!last && now - lastBatch < BATCH_NANOS) {
+            return false;
         }
         lastBatch = now;
+        return true;
+    }
+
+    private void batch(TrainingEvent.BatchDone done) {
+        if (!isDue(done.batch() >= done.batches())) {
+            return;
+        }
         ObjectNode line = line("batch")
                 .put("epoch", done.epoch() + 1)
                 .put("batch", done.batch())
@@ -175,9 +214,11 @@ final class EventsFile implements AutoCloseable {
 
     private static void metrics(ObjectNode line, Map<String, Double> metrics) {
         ObjectNode node = line.putObject("metrics");
-        metrics.forEach((name, value) -> Optional.of(value)
-                .filter(Double::isFinite)
-                .ifPresentOrElse(number -> node.put(name, number), () -> node.putNull(name)));
+        metrics.forEach((name, value) -> number(node, name, value));
+    }
+
+    private static ObjectNode number(ObjectNode node, String name, double value) {
+        return Double.isFinite(value) ? node.put(name, value) : node.putNull(name);
     }
 
     private void write(ObjectNode line) {

@@ -8,6 +8,7 @@ import dev.glimpse.nn.NnException;
 import dev.glimpse.nn.script.ScriptException;
 import dev.glimpse.onnx.OnnxException;
 import dev.glimpse.tensor.TensorException;
+import dev.glimpse.zoo.ZooException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,6 +64,7 @@ record Failure(int exitCode, String message, List<String> more) {
             case ClassifierException wrong -> wrongInput(wrong);
             case EvaluationException wrong -> wrongInput(wrong);
             case OnnxException wrong -> wrongInput(wrong);
+            case ZooException wrong -> wrongInput(wrong);
             case TensorException wrong -> wrongInput(wrong);
             case UncheckedIOException wrapped when wrapped.getCause() != null -> ofIo(wrapped.getCause());
             case IOException io -> ofIo(io);

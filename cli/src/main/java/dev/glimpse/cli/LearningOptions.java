@@ -5,7 +5,6 @@ import dev.glimpse.classifier.Learning;
 import dev.glimpse.image.Augmentation;
 import dev.glimpse.nn.optimizer.Optimizer;
 import dev.glimpse.nn.optimizer.Optimizers;
-import dev.glimpse.nn.optimizer.Schedule;
 import dev.glimpse.nn.optimizer.Schedules;
 import dev.glimpse.nn.train.EarlyStopping;
 import dev.glimpse.nn.train.ReduceOnPlateau;
@@ -15,9 +14,6 @@ import picocli.CommandLine.Option;
 /** Options of {@code glimpse train}: how it learns. */
 final class LearningOptions {
 
-    private static final int EPOCHS = 10;
-    private static final int BATCH = 32;
-    private static final String OPTIMIZER = "adam";
     private static final String STOPPING_PATIENCE = "5";
     private static final String PLATEAU_PATIENCE = "3";
 
@@ -34,28 +30,28 @@ final class LearningOptions {
             names = "--epochs",
             paramLabel = "N",
             order = 1,
-            description = "How often all pictures are learnt. Default: " + EPOCHS + ".")
-    private int epochs = EPOCHS;
+            description = "How often all pictures are learnt. Default: 10; head at most 50.")
+    private Optional<Integer> epochs = Optional.empty();
 
     @Option(
             names = "--batch-size",
             paramLabel = "N",
             order = 2,
-            description = "How many pictures are learnt together. Default: " + BATCH + ".")
-    private int batchSize = BATCH;
+            description = "How many pictures are learnt together. Default: 32; head 16.")
+    private Optional<Integer> batchSize = Optional.empty();
 
     @Option(
             names = "--optimizer",
             paramLabel = "NAME",
             order = 3,
-            description = "sgd, rmsprop, adam, adamw or adagrad, with Keras's settings. Default: " + OPTIMIZER + ".")
-    private String optimizer = OPTIMIZER;
+            description = "sgd, rmsprop, adam, adamw or adagrad, with Keras's settings. Default: adam.")
+    private Optional<String> optimizer = Optional.empty();
 
     @Option(
             names = "--learning-rate",
             paramLabel = "RATE",
             order = 4,
-            description = "How large the steps are. Default: 0.001, with sgd 0.01.")
+            description = "How large the steps are. Default: 0.001, with sgd 0.01; fine-tune 0.0001.")
     private Optional<Double> learningRate = Optional.empty();
 
     @Option(
@@ -73,9 +69,9 @@ final class LearningOptions {
                 "How the learning rate changes from step to step: constant, exponential, cosine, piecewise or one-cycle. "
                         + "With options: exponential:rate=0.9,steps=1000, cosine:warmup=100,alpha=0.01, "
                         + "piecewise:1000=0.001,2000=0.0001, one-cycle:climb=0.3. Without a number of steps it lasts as "
-                        + "long as the training. Default: constant."
+                        + "long as the training. Default: constant; fine-tune one-cycle."
             })
-    private String schedule = "constant";
+    private Optional<String> schedule = Optional.empty();
 
     @Option(
             names = "--reduce-on-plateau",
@@ -94,7 +90,7 @@ final class LearningOptions {
             fallbackValue = STOPPING_PATIENCE,
             order = 8,
             description = "Stop after so many epochs that are no better; " + STOPPING_PATIENCE
-                    + " without a number. The best epoch is what is kept, with or without. Default: off.")
+                    + " without a number. The best epoch is what is kept, with or without. Default: off; head 5.")
     private Optional<Integer> earlyStopping = Optional.empty();
 
     @Option(
@@ -102,7 +98,7 @@ final class LearningOptions {
             paramLabel = "SHARE",
             order = 9,
             description = "How much of each label is spread over all, against too much certainty. Default: 0.")
-    private double labelSmoothing;
+    private Optional<Double> labelSmoothing = Optional.empty();
 
     @Option(
             names = "--clip-norm",
@@ -116,7 +112,7 @@ final class LearningOptions {
             paramLabel = "HOW",
             order = 11,
             description = "even: each picture counts the same; balanced: each class does. Default: even.")
-    private String classWeights = "even";
+    private Optional<String> classWeights = Optional.empty();
 
     @Option(
             names = "--augment",
@@ -133,57 +129,78 @@ final class LearningOptions {
             description = "What all chance is drawn from: equal seeds give equal trainings. Default: 0.")
     private long seed;
 
-    int epochs() {
-        return epochs;
-    }
-
+    /** What all chance is drawn from. */
     long seed() {
         return seed;
     }
 
+    /** Whether pictures are changed while they are learnt. */
+    boolean augments() {
+        return augment.isPresent();
+    }
+
+    /** Whether it was said that the learning rate does not change. */
+    boolean isConstant() {
+        return schedule.map(ScheduleText::parse)
+                .filter(text -> text.kind() == ScheduleText.Kind.CONSTANT)
+                .isPresent();
+    }
+
+    /** Whether every picture counts the same, or every class, if that was said. */
+    Optional<Learning.ClassWeights> classWeights() {
+        return classWeights.map(word -> Words.read(Learning.ClassWeights.class, "--class-weights", word));
+    }
+
     /** Reads everything that can be read without data, so that a slip of the pen is told at once. */
     void check() {
-        var _ = schedule(1000);
-        var _ = constantOptimizer();
+        var _ = scheduled(constantOptimizer(), 1000);
         var _ = augmentation();
-        var _ = Words.read(Learning.ClassWeights.class, "--class-weights", classWeights);
-        if (epochs < 1) {
-            throw new ClassifierException("--epochs is at least 1, got " + epochs);
-        }
-        if (batchSize < 1) {
-            throw new ClassifierException("--batch-size is at least 1, got " + batchSize);
-        }
+        var _ = classWeights();
+        epochs.filter(count -> count < 1).ifPresent(count -> {
+            throw new ClassifierException("--epochs is at least 1, got " + count);
+        });
+        batchSize.filter(count -> count < 1).ifPresent(count -> {
+            throw new ClassifierException("--batch-size is at least 1, got " + count);
+        });
     }
 
     /**
      * How to teach with these options.
      *
+     * @param usual how it is taught where nothing was said
      * @param pictures how many there are to learn from
      * @param watched what early stopping watches
      */
-    Learning learning(int pictures, String watched) {
-        long steps = (long) epochs * Math.ceilDiv(pictures, batchSize);
-        Learning told = Learning.usual()
-                .epochs(epochs)
-                .batchSize(batchSize)
-                .optimizer(constantOptimizer().learningRate(schedule(steps)))
-                .labelSmoothing(labelSmoothing)
-                .classWeights(Words.read(Learning.ClassWeights.class, "--class-weights", classWeights))
-                .seed(seed);
+    Learning learning(Learning usual, int pictures, String watched) {
+        Learning told = epochs.map(usual::epochs).orElse(usual);
+        told = batchSize.map(told::batchSize).orElse(told);
+        if (optimizer.isPresent()
+                || learningRate.isPresent()
+                || momentum.isPresent()
+                || clipNorm.isPresent()
+                || schedule.isPresent()) {
+            Optimizer chosen = optimizer.isPresent() ? constantOptimizer() : adapted(usual.optimizer());
+            told = told.optimizer(scheduled(chosen, (long) told.epochs() * Math.ceilDiv(pictures, told.batchSize())));
+        }
+        told = labelSmoothing.map(told::labelSmoothing).orElse(told);
+        told = classWeights().map(told::classWeights).orElse(told);
         told = augmentation().map(told::augmentation).orElse(told);
         told = earlyStopping
                 .map(patience -> EarlyStopping.on(watched).patience(patience))
                 .map(told::earlyStopping)
                 .orElse(told);
-        return reduceOnPlateau
+        told = reduceOnPlateau
                 .map(patience -> ReduceOnPlateau.on(watched).patience(patience))
                 .map(told::reduceOnPlateau)
                 .orElse(told);
+        return told.seed(seed);
     }
 
     /** The optimizer without its schedule, at the rate that was asked for. */
     Optimizer constantOptimizer() {
-        OptimizerName name = Words.read(OptimizerName.class, "--optimizer", optimizer);
+        OptimizerName name = optimizer
+                .map(word -> Words.read(OptimizerName.class, "--optimizer", word))
+                .orElse(OptimizerName.ADAM);
         if (momentum.isPresent() && name != OptimizerName.SGD) {
             throw new ClassifierException("--momentum goes with --optimizer sgd, got " + Words.of(name)
                     + ", which has its own: leave it away");
@@ -196,14 +213,24 @@ final class LearningOptions {
                     case ADAMW -> Optimizers.adamW();
                     case ADAGRAD -> Optimizers.adagrad();
                 };
+        return adapted(plain);
+    }
+
+    /** An optimizer with the norm and the rate that were asked for. */
+    private Optimizer adapted(Optimizer plain) {
         Optimizer clipped = clipNorm.map(plain::clipNorm).orElse(plain);
         return learningRate.map(clipped::learningRate).orElse(clipped);
     }
 
-    private Schedule schedule(long steps) {
-        ScheduleText text = ScheduleText.parse(schedule);
-        double rate = constantOptimizer().learningRate().at(0);
-        return text.kind() == ScheduleText.Kind.CONSTANT ? Schedules.constant(rate) : text.over(rate, steps);
+    /** An optimizer with the schedule that was asked for. */
+    private Optimizer scheduled(Optimizer constant, long steps) {
+        if (schedule.isEmpty()) {
+            return constant;
+        }
+        ScheduleText text = ScheduleText.parse(schedule.get());
+        double rate = constant.learningRate().at(0);
+        return constant.learningRate(
+                text.kind() == ScheduleText.Kind.CONSTANT ? Schedules.constant(rate) : text.over(rate, steps));
     }
 
     private Optional<Augmentation> augmentation() {

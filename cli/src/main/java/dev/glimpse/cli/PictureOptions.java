@@ -6,15 +6,11 @@ import dev.glimpse.classifier.architecture.KnownArchitecture;
 import dev.glimpse.classifier.architecture.ModelDefinition;
 import dev.glimpse.data.Dataset;
 import dev.glimpse.data.Limit;
-import dev.glimpse.data.item.Item;
-import dev.glimpse.data.item.Split;
 import dev.glimpse.data.item.Strictness;
 import dev.glimpse.data.split.Shares;
 import dev.glimpse.data.split.SplitOptions;
 import dev.glimpse.data.split.Splits;
 import dev.glimpse.data.stream.Caching;
-import dev.glimpse.image.ImageException;
-import dev.glimpse.image.Picture;
 import dev.glimpse.image.Resize;
 import dev.glimpse.nn.script.Parsed;
 import java.io.IOException;
@@ -35,7 +31,7 @@ final class PictureOptions extends SizeOptions {
             paramLabel = "MODEL",
             order = 1,
             description =
-                    "lenet, mnist-cnn, kerasui, small-cnn, or a file with the layers: .keras, .h5, Keras's JSON, or text as "
+                    "The network of from-scratch: lenet, mnist-cnn, kerasui, small-cnn, or a file with the layers: .keras, .h5, Keras's JSON, or text as "
                             + "Keras's users write it. "
                             + "Default: small-cnn, for grey pictures of 28x28 mnist-cnn. With --from a file of bare weights: what they "
                             + "are the weights of.")
@@ -45,14 +41,16 @@ final class PictureOptions extends SizeOptions {
             names = "--fit",
             paramLabel = "HOW",
             order = 4,
-            description = "squash, center-crop or letterbox pictures of other proportions. Default: squash.")
+            description =
+                    "squash, center-crop or letterbox pictures of other proportions. Default: squash; for backbones "
+                            + "center-crop, but knn squash.")
     private Optional<String> fit = Optional.empty();
 
     @Option(
             names = "--validation",
             paramLabel = "SHARE",
             order = 5,
-            description = "The part of the pictures that says which epoch is best. Default: 0.15, or as DATA has it.")
+            description = "The part of the pictures that says what does best. Default: 0.15, or as DATA has it.")
     private Optional<Double> validation = Optional.empty();
 
     @Option(
@@ -85,6 +83,11 @@ final class PictureOptions extends SizeOptions {
                     + "Default: in memory where all fit into 64 MB.")
     private Optional<Path> cache = Optional.empty();
 
+    /** Whether a network was named. */
+    boolean namesModel() {
+        return model.isPresent();
+    }
+
     /** Reads everything that can be read without data, so that a slip of the pen is told at once. */
     void check() {
         var _ = fit();
@@ -100,7 +103,8 @@ final class PictureOptions extends SizeOptions {
         });
     }
 
-    private Optional<Resize.Fit> fit() {
+    /** What becomes of pictures of other proportions, if it was said. */
+    Optional<Resize.Fit> fit() {
         return fit.map(word -> Words.read(Resize.Fit.class, "--fit", word));
     }
 
@@ -124,7 +128,7 @@ final class PictureOptions extends SizeOptions {
     /** The recipe for the network that was asked for, or that suits the pictures. */
     FromScratch recipe(Dataset dataset, Screen screen) {
         FromScratch plain =
-                switch (definition().orElseGet(() -> new ModelDefinition.Known(suitable(dataset)))) {
+                switch (definition().orElseGet(() -> new ModelDefinition.Known(FromScratch.suitable(dataset)))) {
                     case ModelDefinition.Known(KnownArchitecture known) -> FromScratch.of(known, input(known));
                     case ModelDefinition.Described described -> FromScratch.of(described.architecture());
                     case ModelDefinition.Written written -> {
@@ -164,21 +168,5 @@ final class PictureOptions extends SizeOptions {
 
     private Optional<ModelDefinition> definition() {
         return model.map(this::definition);
-    }
-
-    /** Digits have a network of their own; everything else is taken for photographs or drawings. */
-    private static KnownArchitecture suitable(Dataset dataset) {
-        Optional<Item> first = dataset.items(Split.TRAIN).findFirst();
-        if (first.isPresent()) {
-            try {
-                Picture picture = dataset.picture(first.get());
-                if (picture.height() == 28 && picture.width() == 28 && picture.channels() == 1) {
-                    return KnownArchitecture.MNIST_CNN;
-                }
-            } catch (ImageException _) {
-                // The one that cannot be read says nothing about the others.
-            }
-        }
-        return KnownArchitecture.SMALL_CNN;
     }
 }

@@ -5,6 +5,7 @@ import dev.glimpse.classifier.Opening;
 import dev.glimpse.classifier.architecture.KnownArchitecture;
 import dev.glimpse.classifier.architecture.ModelDefinition;
 import dev.glimpse.nn.layer.Architecture;
+import dev.glimpse.nn.layer.Size2;
 import dev.glimpse.nn.script.Parsed;
 import dev.glimpse.tensor.Shape;
 import java.io.IOException;
@@ -37,6 +38,11 @@ class SizeOptions {
             description =
                     "Grey or colour, for the models with a name, and texts. Default: 3 for small-cnn and texts, 1 for the others.")
     private Optional<Integer> channels = Optional.empty();
+
+    /** The size that pictures get, if it was given. */
+    Optional<Size2> size() {
+        return measures().map(measures -> new Size2(measures[0], measures[1]));
+    }
 
     /** Refuses what cannot be meant. */
     void checkSize() {

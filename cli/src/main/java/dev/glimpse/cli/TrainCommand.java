@@ -2,8 +2,8 @@ package dev.glimpse.cli;
 
 import dev.glimpse.classifier.ClassifierException;
 import dev.glimpse.classifier.FromModel;
-import dev.glimpse.classifier.Learning;
 import dev.glimpse.classifier.NetworkRecipe;
+import dev.glimpse.classifier.Recipe;
 import dev.glimpse.classifier.Rehearsal;
 import dev.glimpse.classifier.Training;
 import dev.glimpse.classifier.TrainingResult;
@@ -33,15 +33,18 @@ import picocli.CommandLine.Spec;
         sortSynopsis = false,
         abbreviateSynopsis = true,
         description = {
-            "Teach a network to tell your pictures apart, and say how good it is on pictures that it never saw.",
+            "Teach a classifier to tell your pictures apart, and say how good it is on pictures that it never saw:",
             "",
-            "Ctrl-C stops after the batch; --resume goes on from there, and ends as if nothing had happened."
+            "  glimpse train photos/ -o mine.keras",
+            "",
+            "It tries several recipes for two minutes, and keeps the best. Options are for those who want it otherwise."
         },
         footer = {
             "",
             "For example:",
-            "  glimpse train photos -o birds.keras",
-            "  glimpse train photos --epochs 30 --augment flip,rotate=10 --early-stopping",
+            "  glimpse train photos --budget 10m -o birds.keras",
+            "  glimpse train photos --recipe head --augment flip,rotate=10",
+            "  glimpse train photos --recipe fine-tune --backbone mobilenet_v2_0.35 --layers 30",
             "  glimpse train digits --model mnist-cnn --optimizer rmsprop --epochs 5",
             "  glimpse train more-photos --from birds.keras -o more-birds.keras"
         })
@@ -61,17 +64,23 @@ final class TrainCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
     private Path data;
 
-    @ArgGroup(validate = false, order = 3, heading = "%nGoing on from a model%n")
-    private FromOptions from = new FromOptions();
+    @ArgGroup(validate = false, order = 1, heading = "%nFiles%n")
+    private RunOptions files = new RunOptions();
 
-    @ArgGroup(validate = false, order = 1, heading = "%nNetwork and pictures%n")
+    @ArgGroup(validate = false, order = 2, heading = "%nRecipe%n")
+    private RecipeOptions recipes = new RecipeOptions();
+
+    @ArgGroup(validate = false, order = 3, heading = "%nPictures%n")
     private PictureOptions pictures = new PictureOptions();
 
-    @ArgGroup(validate = false, order = 2, heading = "%nLearning%n")
+    @ArgGroup(
+            validate = false,
+            order = 4,
+            heading = "%nLearning, for recipes with epochs: head, fine-tune, from-scratch%n")
     private LearningOptions learning = new LearningOptions();
 
-    @ArgGroup(validate = false, order = 4, heading = "%nFiles%n")
-    private RunOptions files = new RunOptions();
+    @ArgGroup(validate = false, order = 5, heading = "%nGoing on from a model%n")
+    private FromOptions from = new FromOptions();
 
     private int unreadable;
 
@@ -81,14 +90,15 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        RecipeName name = recipe();
+        RecipeRules.check(
+                spec.commandLine().getParseResult(),
+                name,
+                recipes.named().isPresent() ? RecipeRules.Asked.YES : RecipeRules.Asked.NO);
+        recipes.check(learning);
         learning.check();
         pictures.check();
         files.check();
-        if (from.areLost()) {
-            throw new ClassifierException(
-                    "--labels, --preprocessing, --logits and --keep-optimizer are about a model to go on from:"
-                            + " name it with --from, or leave them away");
-        }
         if (!files.isCheck()) {
             Training.requireOutput(files::apply);
             files.events().ifPresent(TrainCommand::requireFolder);
@@ -100,13 +110,31 @@ final class TrainCommand implements Callable<Integer> {
             Dataset dataset =
                     pictures.prepare(opened, model.map(FromModel::splits).orElseGet(Splits::none));
             dataset.remarks().forEach(screen.err()::println);
-            Learning taught = learning.learning(
-                    dataset.size(Split.TRAIN), dataset.size(Split.VALIDATION) > 0 ? "val_loss" : "loss");
-            NetworkRecipe<?> recipe = model.isPresent()
-                    ? model.get().with(taught)
-                    : pictures.recipe(dataset, screen).with(taught);
-            return files.isCheck() ? check(dataset, recipe) : train(dataset, recipe);
+            RecipeMaker maker = new RecipeMaker(screen, recipes, pictures, learning);
+            Recipe recipe = model.<Recipe>map(known -> maker.network(known, dataset))
+                    .orElseGet(() -> maker.recipe(name, dataset));
+            return files.isCheck() && recipe instanceof NetworkRecipe<?> network
+                    ? check(dataset, network)
+                    : train(dataset, recipe);
         }
+    }
+
+    /** The recipe that was asked for, or that follows from what was. */
+    private RecipeName recipe() {
+        Optional<RecipeName> named = recipes.named();
+        if (from.from().isPresent()) {
+            named.ifPresent(other -> {
+                throw new ClassifierException("--from goes on from a model however it came to be: leave "
+                        + other.typed() + " away, or --from");
+            });
+            return RecipeName.FROM_MODEL;
+        }
+        if (from.areLost()) {
+            throw new ClassifierException(
+                    "--labels, --preprocessing, --logits and --keep-optimizer are about a model to go on from:"
+                            + " name it with --from, or leave them away");
+        }
+        return named.orElse(pictures.namesModel() ? RecipeName.FROM_SCRATCH : RecipeName.AUTO);
     }
 
     /** The model to go on from. */
@@ -138,7 +166,7 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private int train(Dataset dataset, NetworkRecipe<?> recipe) {
+    private int train(Dataset dataset, Recipe recipe) {
         TrainingRun run = new TrainingRun(screen, files.output(), again());
         TrainingResult result = run.of(dataset, recipe, files.events(), files.resumes(), training -> {
             files.apply(training);

@@ -1,13 +1,16 @@
 package dev.glimpse.cli;
 
-import dev.glimpse.classifier.FromModel;
-import dev.glimpse.classifier.FromScratch;
+import dev.glimpse.classifier.Auto;
+import dev.glimpse.classifier.FineTune;
+import dev.glimpse.classifier.Head;
+import dev.glimpse.classifier.Linear;
+import dev.glimpse.classifier.Neighbours;
 import dev.glimpse.classifier.NetworkRecipe;
+import dev.glimpse.classifier.Recipe;
 import dev.glimpse.classifier.Training;
 import dev.glimpse.classifier.TrainingResult;
 import dev.glimpse.data.Dataset;
 import dev.glimpse.data.item.Split;
-import dev.glimpse.nn.layer.Architecture;
 import dev.glimpse.nn.train.EpochResult;
 import dev.glimpse.nn.train.History;
 import dev.glimpse.nn.train.TrainingEvent;
@@ -46,17 +49,13 @@ final class TrainingRun {
 
     /** Trains. */
     TrainingResult of(
-            Dataset dataset,
-            NetworkRecipe<?> recipe,
-            Optional<Path> eventsFile,
-            boolean resumes,
-            Consumer<Training> options) {
+            Dataset dataset, Recipe recipe, Optional<Path> eventsFile, boolean resumes, Consumer<Training> options) {
         Training.requireFit(dataset, recipe);
         introduce(dataset, recipe);
         EventsFile.Mode mode = resumes ? EventsFile.Mode.APPENDED : EventsFile.Mode.NEW;
         try (Interruption interruption = Interruption.listen(
                         () -> screen.err().println("\nStopping after this batch; Ctrl-C again ends it at once."));
-                TrainingView view = new TrainingView(screen);
+                TrainingView view = new TrainingView(screen, detail(recipe));
                 Events events = new Events(eventsFile.map(file -> EventsFile.open(file, mode, output)))) {
             try {
                 TrainingResult result = Training.run(dataset, recipe, training -> {
@@ -64,7 +63,9 @@ final class TrainingRun {
                     training.stopWhen(interruption::came)
                             .listener(view::accept)
                             .listener(this::remember)
-                            .listener(event -> events.file().ifPresent(file -> file.accept(event)));
+                            .listener(event -> events.file().ifPresent(file -> file.accept(event)))
+                            .watch(view::accept)
+                            .watch(event -> events.file().ifPresent(file -> file.accept(event)));
                 });
                 events.file().ifPresent(file -> file.ended(result));
                 exitCode = interruption.exitCode();
@@ -115,34 +116,21 @@ final class TrainingRun {
         }
     }
 
-    private void introduce(Dataset dataset, NetworkRecipe<?> recipe) {
-        screen.out().println("Network   " + network(recipe));
-        screen.out()
-                .println("Pictures  " + dataset.size(Split.TRAIN) + " to learn from, " + dataset.size(Split.VALIDATION)
-                        + " to choose the best epoch by, " + dataset.size(Split.TEST) + " to judge by; "
-                        + dataset.labels().size() + " classes");
-        screen.out().flush();
-    }
-
-    private static String network(NetworkRecipe<?> recipe) {
+    /** A head is taught in seconds: what happens in each of its epochs is of no interest, nor in those of many tries. */
+    private static TrainingView.Detail detail(Recipe recipe) {
         return switch (recipe) {
-            case FromScratch scratch ->
-                switch (scratch.source()) {
-                            case FromScratch.Source.Known known ->
-                                known.architecture().word() + " on "
-                                        + known.input()
-                                                .orElse(known.architecture().usualInput());
-                            case FromScratch.Source.Given given -> words(given.architecture());
-                        }
-                        + ", from its first random weights";
-            case FromModel model ->
-                words(model.architecture()) + ", from the weights of " + model.file() + "; the optimizer "
-                        + (model.keepsOptimizer() ? "goes on where it was" : "begins anew");
+            case NetworkRecipe<?> _, FineTune _ -> TrainingView.Detail.EPOCHS;
+            case Head _, Linear _, Neighbours _, Auto _ -> TrainingView.Detail.PROGRESS;
         };
     }
 
-    private static String words(Architecture architecture) {
-        return architecture.label() + " on " + architecture.inputShapes().getFirst();
+    private void introduce(Dataset dataset, Recipe recipe) {
+        screen.out().println(RecipeWords.of(recipe));
+        screen.out()
+                .println("Pictures  " + dataset.size(Split.TRAIN) + " to learn from, " + dataset.size(Split.VALIDATION)
+                        + " to choose the best by, " + dataset.size(Split.TEST) + " to judge by; "
+                        + dataset.labels().size() + " classes");
+        screen.out().flush();
     }
 
     /** Prints how good the classifier is and where it is. */

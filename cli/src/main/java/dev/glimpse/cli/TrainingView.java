@@ -1,7 +1,9 @@
 package dev.glimpse.cli;
 
+import dev.glimpse.classifier.TeachingEvent;
 import dev.glimpse.nn.train.EpochResult;
 import dev.glimpse.nn.train.TrainingEvent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,17 +11,85 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A training as it is watched: a bar while an epoch lasts, for a person, and a line for each that is over. */
+/** A training as it is watched: a bar for a person while something lasts, and a line for what is over. */
 final class TrainingView implements AutoCloseable {
+
+    /** What is over sooner is most of all pictures that were known. */
+    private static final Duration WORTH_A_LINE = Duration.ofSeconds(1);
 
     private static final List<String> SHOWN = List.of("loss", "accuracy", "val_loss", "val_accuracy");
 
     private final Screen screen;
+    private final Detail detail;
     private Optional<ProgressLine> bar = Optional.empty();
+    private String task = "";
     private int epochs;
+    private long embeddingSince;
 
-    TrainingView(Screen screen) {
+    /** How much is shown of a network that is taught. */
+    enum Detail {
+        /** A bar for each epoch, and a line when it is over. */
+        EPOCHS,
+        /** A bar for all of them, which goes when it is over. */
+        PROGRESS
+    }
+
+    TrainingView(Screen screen, Detail detail) {
         this.screen = screen;
+        this.detail = detail;
+    }
+
+    /** Shows what happens around the training of networks. */
+    void accept(TeachingEvent event) {
+        switch (event) {
+            case TeachingEvent.Embedding embedding -> embedding(embedding);
+            case TeachingEvent.TryBegan(String recipe) -> {
+                close();
+                task = recipe;
+            }
+            case TeachingEvent.TryEnded ended -> {
+                say(String.format(
+                        Locale.ROOT,
+                        "Tried %-34s validation accuracy %5.1f %%  log loss %.4f  %s",
+                        ended.recipe(),
+                        100 * ended.accuracy(),
+                        ended.logLoss(),
+                        Durations.words(ended.duration())));
+                task = "";
+            }
+            case TeachingEvent.Chosen(String recipe, String why) -> say("Chosen " + recipe + ": " + why);
+            case TeachingEvent.Remark(String text) -> say(Failure.oneLine(text));
+        }
+    }
+
+    private void embedding(TeachingEvent.Embedding event) {
+        String name = "Looking with " + event.backbone();
+        if (bar.isEmpty() || !task.equals(name)) {
+            close();
+            task = name;
+            embeddingSince = System.nanoTime();
+            bar = Optional.of(new ProgressLine(screen, name, ProgressLine.Unit.PIECES, ProgressLine.AtEnd.ERASED));
+        }
+        bar.ifPresent(line -> line.at(event.done(), OptionalLong.of(event.all())));
+        if (event.done() >= event.all()) {
+            close();
+            task = "";
+            Duration took = Duration.ofNanos(System.nanoTime() - embeddingSince);
+            if (took.compareTo(WORTH_A_LINE) > 0) {
+                screen.err()
+                        .println(String.format(
+                                Locale.ROOT,
+                                "Looked at %,d pictures with %s in %s",
+                                event.all(),
+                                event.backbone(),
+                                Durations.words(took)));
+            }
+        }
+    }
+
+    private void say(String line) {
+        close();
+        screen.err().println(line);
     }
 
     /** Shows an event. */
@@ -39,16 +109,15 @@ final class TrainingView implements AutoCloseable {
                 }
             }
             case TrainingEvent.EpochDone(EpochResult result) -> {
-                close();
-                screen.err().println(line(result));
+                if (detail == Detail.EPOCHS) {
+                    say(line(result));
+                }
             }
             case TrainingEvent.LearningRateReduced reduced -> {
-                close();
-                screen.err()
-                        .println(String.format(
-                                Locale.ROOT,
-                                "Nothing got better: the learning rate is now %.3g.",
-                                reduced.learningRate()));
+                if (detail == Detail.EPOCHS) {
+                    say(String.format(
+                            Locale.ROOT, "Nothing got better: the learning rate is now %.3g.", reduced.learningRate()));
+                }
             }
             case TrainingEvent.CheckpointSaved _ -> {}
             case TrainingEvent.Ended _ -> close();
@@ -56,13 +125,18 @@ final class TrainingView implements AutoCloseable {
     }
 
     private void draw(TrainingEvent.BatchDone done) {
-        ProgressLine line = bar.orElseGet(() -> new ProgressLine(
-                screen,
-                "Epoch " + (done.epoch() + 1) + "/" + epochs,
-                ProgressLine.Unit.PIECES,
-                ProgressLine.AtEnd.ERASED));
+        String epoch = "Epoch " + (done.epoch() + 1) + "/" + epochs;
+        String name =
+                switch (detail) {
+                    case EPOCHS -> epoch;
+                    case PROGRESS -> task.isEmpty() ? "Learning" : task;
+                };
+        ProgressLine line = bar.orElseGet(
+                () -> new ProgressLine(screen, name, ProgressLine.Unit.PIECES, ProgressLine.AtEnd.ERASED));
         bar = Optional.of(line);
-        line.at(done.batch(), OptionalLong.of(done.batches()));
+        long before = detail == Detail.EPOCHS ? 0 : (long) done.epoch() * done.batches();
+        long all = detail == Detail.EPOCHS ? done.batches() : (long) epochs * done.batches();
+        line.at(before + done.batch(), OptionalLong.of(all));
         line.say(words(done.metrics()));
     }
 

@@ -210,6 +210,8 @@ class ForeignModelTest {
         CommandLineRun run = glimpse(
                 "train",
                 drawn.toString(),
+                "--model",
+                "small-cnn",
                 "--size",
                 "2",
                 "--events",
@@ -232,6 +234,8 @@ class ForeignModelTest {
         assertThat(glimpse(
                                 "train",
                                 drawn.toString(),
+                                "--model",
+                                "small-cnn",
                                 "--limit",
                                 "60",
                                 "--size",

@@ -37,6 +37,8 @@ class StoppedTrainingTest {
         List<String> training = List.of(
                 "train",
                 drawn.toString(),
+                "--model",
+                "small-cnn",
                 "--size",
                 "16",
                 "--epochs",

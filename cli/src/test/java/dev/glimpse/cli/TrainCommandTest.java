@@ -138,10 +138,11 @@ class TrainCommandTest {
         Files.write(picture, java.util.Arrays.copyOf(Files.readAllBytes(picture), 600));
         String output = folder.resolve("x.keras").toString();
 
-        CommandLineRun strict = glimpse("train", broken.toString(), "--size", "16", "--strict", "-o", output);
+        CommandLineRun strict = glimpse("train", broken.toString(), "--strict", "-o", output);
         assertThat(strict.exitCode()).isEqualTo(2);
         assertThat(strict.err()).contains("empty.png");
-        CommandLineRun run = glimpse("train", broken.toString(), "--size", "16", "--epochs", "1", "-o", output);
+        CommandLineRun run = glimpse(
+                "train", broken.toString(), "--model", "small-cnn", "--size", "16", "--epochs", "1", "-o", output);
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.err()).contains("Left out: tree/empty.png", "left out");
     }
@@ -178,6 +179,52 @@ class TrainCommandTest {
         assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
         assertThat(run.err()).startsWith("glimpse: ").contains(message).hasLineCount(1);
         assertThat(folder).isEmptyDirectory();
+    }
+
+    /** Each names what the option goes with. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--epochs 3 | --epochs is for one recipe, and without a choice several are tried: choose one of --recipe head, ",
+                "--k 5 | --k is for one recipe, and without a choice several are tried: add --recipe knn",
+                "--recipe auto --epochs 3 | not with --recipe auto",
+                "--recipe head --budget 2m | --budget goes with --recipe auto, not with --recipe head",
+                "--recipe knn --augment flip | --augment goes with --recipe head, ",
+                "--recipe linear --model lenet | --model goes with --recipe from-scratch, --from, not with --recipe linear",
+                "--model lenet --layers 3 | --layers goes with --recipe fine-tune, not with --recipe from-scratch",
+                "--recipe head --check | --check goes with --recipe from-scratch, --from",
+                "--resume | there is nothing to resume with --recipe auto",
+                "--recipe forest | --recipe is one of auto, head, linear, knn, fine-tune, from-scratch",
+                "--recipe head --from x.keras | leave --recipe head away, or --from",
+                "--budget soon | a time such as 90s, 2m or 1h30m, got 'soon'",
+                "--recipe head --units 10,x | such as 100 or 100,50",
+                "--recipe head --looks 3 | --looks goes with --augment",
+                "--recipe knn --k 0 | --k is at least 1",
+                "--recipe knn --distance far | cosine, euclidean",
+                "--recipe fine-tune --rates slow | uniform, discriminative",
+                "--recipe head --backbone mobilnet | there is no pretrained network 'mobilnet'",
+            })
+    void options_of_other_recipes_are_refused(String options, String message) {
+        List<String> words = new ArrayList<>(List.of("train", drawn.toString()));
+        words.addAll(List.of(options.split(" ")));
+        CommandLineRun run = glimpse(words.toArray(String[]::new));
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
+        assertThat(run.err()).startsWith("glimpse: ").contains(message).hasLineCount(1);
+    }
+
+    @Test
+    void every_rule_is_about_an_option_that_there_is() {
+        var options = Glimpse.commandLine(new Screen(
+                        System.out, Screen.Reader.PROGRAM, System.err, Screen.Reader.PROGRAM, java.util.Map.of()))
+                .getSubcommands()
+                .get("train")
+                .getCommandSpec()
+                .optionsMap()
+                .keySet();
+
+        assertThat(options).containsAll(RecipeRules.options());
     }
 
     @Test
@@ -248,8 +295,8 @@ class TrainCommandTest {
     }
 
     private static CommandLineRun train(Path output, String... options) {
-        List<String> words =
-                new ArrayList<>(List.of("train", drawn.toString(), "--size", "16", "-o", output.toString()));
+        List<String> words = new ArrayList<>(List.of(
+                "train", drawn.toString(), "--recipe", "from-scratch", "--size", "16", "-o", output.toString()));
         words.addAll(List.of(options));
         return glimpse(words.toArray(String[]::new));
     }

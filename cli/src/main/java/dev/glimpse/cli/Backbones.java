@@ -1,0 +1,110 @@
+package dev.glimpse.cli;
+
+import dev.glimpse.classifier.BackboneOffer;
+import dev.glimpse.data.fetch.FetchOptions;
+import dev.glimpse.nn.layer.Size2;
+import dev.glimpse.zoo.Backbone;
+import dev.glimpse.zoo.Zoo;
+import dev.glimpse.zoo.ZooException;
+import dev.glimpse.zoo.architecture.KnownNetwork;
+import dev.glimpse.zoo.weights.Top;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The pretrained networks that a command can use: those that are there, and one that is fetched where there are none. */
+final class Backbones {
+
+    /** Small, quick, and good enough for most photographs. */
+    private static final String USUAL = "mobilenet_v2";
+
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    private final Screen screen;
+    private final Zoo zoo;
+
+    Backbones(Screen screen) {
+        this(screen, Zoo.ofUser());
+    }
+
+    Backbones(Screen screen, Zoo zoo) {
+        this.screen = screen;
+        this.zoo = zoo;
+    }
+
+    /**
+     * The network of a name, for pictures of a size; it is fetched if it is not there.
+     *
+     * @throws ZooException if there is none of that name, or it cannot be had
+     */
+    Backbone named(String word, Optional<Size2> size) {
+        KnownNetwork network = known(word);
+        if (!zoo.atHand().contains(network)) {
+            fetch(network, Patience.USUAL);
+        }
+        return zoo.backbone(network, size.orElse(Size2.square(network.usualSize())));
+    }
+
+    /**
+     * The usual network, or the best that is there.
+     *
+     * @throws ZooException if there is none, and none can be fetched
+     */
+    Backbone usual(Optional<Size2> size) {
+        List<KnownNetwork> there = zoo.atHand();
+        KnownNetwork usual = known(USUAL);
+        return there.isEmpty() || there.contains(usual)
+                ? named(USUAL, size)
+                : BackboneOffer.of(zoo, there, size).getFirst().backbone();
+    }
+
+    /** What is there to be chosen from, the best first; if nothing is there and nothing can be fetched, one line says so. */
+    List<BackboneOffer> offers(Optional<String> word, Optional<Size2> size) {
+        if (word.isPresent()) {
+            KnownNetwork network = known(word.get());
+            if (!zoo.atHand().contains(network)) {
+                fetch(network, Patience.USUAL);
+            }
+            return BackboneOffer.of(zoo, List.of(network), size);
+        }
+        if (zoo.atHand().isEmpty()) {
+            try {
+                fetch(known(USUAL), Patience.SHORT);
+            } catch (ZooException none) {
+                screen.err()
+                        .println(Failure.oneLine(
+                                none.getMessage() + ". Until then a small network is taught from scratch"));
+                return List.of();
+            }
+        }
+        return BackboneOffer.of(zoo, zoo.atHand(), size);
+    }
+
+    /** How long to wait for a server. */
+    private enum Patience {
+        /** As long as somebody waits who asked for just this. */
+        USUAL,
+        /** A few seconds: there is another way. */
+        SHORT
+    }
+
+    private void fetch(KnownNetwork network, Patience patience) {
+        try (ProgressLine progress = new ProgressLine(
+                screen, "Fetching " + network.word(), ProgressLine.Unit.BYTES, ProgressLine.AtEnd.ERASED)) {
+            zoo.pull(network, Top.WITHOUT, usual -> {
+                FetchOptions told = usual.progress((_, done, all) -> progress.at(done, all));
+                return switch (patience) {
+                    case USUAL -> told;
+                    case SHORT -> told.attempts(1).connect(CONNECT);
+                };
+            });
+        }
+    }
+
+    private static KnownNetwork known(String word) {
+        return KnownNetwork.named(word)
+                .orElseThrow(() -> new ZooException("there is no pretrained network '" + word + "'; there are "
+                        + KnownNetwork.all().stream().map(KnownNetwork::word).collect(Collectors.joining(", "))));
+    }
+}
