@@ -168,7 +168,8 @@ public final class Training {
         };
     }
 
-    private static Teacher teacher(Recipe recipe) {
+    /** Who carries a recipe out. */
+    static Teacher teacher(Recipe recipe) {
         return switch (recipe) {
             case NetworkRecipe<?> network -> new NetworkTeacher(network);
             case Head head -> new HeadTeacher(head);
@@ -238,11 +239,13 @@ public final class Training {
     /**
      * One try of several: it writes nothing, shares the vectors of this training, and ends when it is told to.
      *
-     * @param over asked after each batch whether there is no time for more
+     * @param over asked after each batch whether there is no time for more: then it ends with the best so far
+     * @param givenUp asked after each batch whether it is to be given up, as it is when this training is asked to stop
      */
-    Training attempt(BooleanSupplier over) {
+    Training attempt(BooleanSupplier over, BooleanSupplier givenUp) {
+        BooleanSupplier stop = stopWhen;
         Training attempt = new Training();
-        attempt.stopWhen = stopWhen;
+        attempt.stopWhen = () -> stop.getAsBoolean() || givenUp.getAsBoolean();
         attempt.endWhen = over;
         attempt.caching = caching;
         attempt.strictness = strictness;

@@ -101,7 +101,7 @@ class TrainingTest {
                 }
             });
             Taught taught =
-                    new NetworkTeacher(QUICK.epochs(50)).teach(dataset, training.attempt(() -> epochs.get() == 2));
+                    new NetworkTeacher(QUICK.epochs(50)).teach(dataset, training.attempt(() -> epochs.get() == 2, () -> false));
 
             assertThat(taught).isInstanceOf(Taught.Finished.class);
             assertThat(((Taught.Finished) taught).history().size()).isEqualTo(2);

@@ -66,7 +66,7 @@ final class RecipeRules {
     /**
      * Refuses options that say nothing to a recipe.
      *
-     * @param named whether the recipe was asked for, or is what follows from other options
+     * @param asked whether the recipe was asked for, or is what follows from other options
      * @throws ClassifierException if there is one; the message says with which recipes it goes
      */
     static void check(ParseResult line, RecipeName recipe, Asked asked) {
