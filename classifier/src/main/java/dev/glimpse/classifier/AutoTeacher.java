@@ -18,9 +18,11 @@ record AutoTeacher(Auto recipe) implements Teacher {
     @Override
     public void requireFit(Dataset dataset) {
         EnoughPictures.require(dataset);
-        if (dataset.size(Split.VALIDATION) == 0) {
-            throw new ClassifierException("auto chooses by the validation pictures, and there are none: keep some back with"
-                    + " --validation 0.15, or name a recipe, such as --recipe linear");
+        if (dataset.size(Split.VALIDATION) == 0 && recipe.backbones().isEmpty()) {
+            throw new ClassifierException(
+                    "there are no validation pictures to choose a recipe by, and no backbone that could"
+                            + " do without: add pictures (5 of a class are the least of which some are kept for it), or choose the"
+                            + " recipe from-scratch");
         }
     }
 
@@ -30,12 +32,14 @@ record AutoTeacher(Auto recipe) implements Teacher {
         requireFit(dataset);
         Optional<RunFolder> folder = training.folder();
         folder.ifPresent(kept -> kept.require(training.resumes()));
+        if (dataset.size(Split.VALIDATION) == 0) {
+            return unchosen(dataset, training);
+        }
         boolean digits = FromScratch.suitable(dataset) == KnownArchitecture.MNIST_CNN;
         Optional<Scouting.Found> found = recipe.backbones().isEmpty()
                 ? Optional.empty()
                 : new Scouting(recipe, dataset, training, time, digits ? LOOKING_AT_DIGITS : LOOKING).find();
-        Tries tries = new Tries(
-                found.map(Scouting.Found::dataset).orElse(dataset), training, time, recipe.seed());
+        Tries tries = new Tries(found.map(Scouting.Found::dataset).orElse(dataset), training, time, recipe.seed());
         found.ifPresent(seen -> new PretrainedTries(seen, recipe, tries).all());
         if (found.isEmpty() || digits) {
             tries.fromScratch(dataset);
@@ -44,5 +48,15 @@ record AutoTeacher(Auto recipe) implements Teacher {
             return new Taught.Interrupted(History.empty(), Optional.empty());
         }
         return tries.best();
+    }
+
+    /** With nothing to choose by it is what needs fewest pictures and has nothing that could be chosen wrongly. */
+    private Taught unchosen(Dataset dataset, Training training) {
+        training.tell(new TeachingEvent.Remark(
+                "There are no validation pictures to choose a recipe by, so knn is taken, which"
+                        + " does with one picture of each class"));
+        Neighbours nearest =
+                Neighbours.of(recipe.backbones().getFirst().backbone()).fit(recipe.fit());
+        return Training.teacher(nearest).teach(dataset, training);
     }
 }

@@ -41,8 +41,7 @@ final class Pace {
 
     /** Whether enough is known. */
     boolean isMeasured() {
-        return last - first > LEAST_SECONDS_NANOS && lastDone - firstDone >= LEAST_PICTURES
-                || lastDone - firstDone >= LEAST_PICTURES && lastDone == all;
+        return lastDone - firstDone >= LEAST_PICTURES && (last - first > LEAST_SECONDS_NANOS || lastDone == all);
     }
 
     /** Seconds a picture, those that took none among them; 0 as long as nothing is known. */

@@ -52,8 +52,7 @@ record PretrainedTries(Scouting.Found seen, Auto auto, Tries tries) {
         double affordable = LOOKS_SHARE * tries.time().left() / (seen.secondsEach() * size(Split.TRAIN) + 1e-9);
         int looks = (int) Math.min(MOST_LOOKS, 1 + affordable);
         if (looks > 1) {
-            tries.attempt(
-                    "head, " + looks + " looks of each picture", head.looks(looks, Augmentation.parse(CHANGES)));
+            tries.attempt("head, " + looks + " looks of each picture", head.looks(looks, Augmentation.parse(CHANGES)));
         }
     }
 
@@ -68,12 +67,17 @@ record PretrainedTries(Scouting.Found seen, Auto auto, Tries tries) {
     }
 
     private double comparisons() {
-        return (double) size(Split.TRAIN) * size(Split.VALIDATION) * seen.backbone().length();
+        return (double) size(Split.TRAIN)
+                * size(Split.VALIDATION)
+                * seen.backbone().length();
     }
 
     /** A regression goes over all vectors some hundred times, for each of several penalties. */
     private double products() {
-        return 200.0 * size(Split.TRAIN) * seen.dataset().labels().size() * seen.backbone().length();
+        return 200.0
+                * size(Split.TRAIN)
+                * seen.dataset().labels().size()
+                * seen.backbone().length();
     }
 
     private int size(Split split) {

@@ -127,8 +127,8 @@ final class Scouting {
     private Optional<Found> partOfBest(List<BackboneOffer> left, BackboneOffer measured, double secondsEach) {
         double allowed = time.leftOf(share);
         BackboneOffer chosen = left.stream()
-                .filter(offer -> scaled(secondsEach, measured.multiplyAdds(), offer) * dataset.size() * LEAST_PART
-                        <= allowed)
+                .filter(offer ->
+                        scaled(secondsEach, measured.multiplyAdds(), offer) * dataset.size() * LEAST_PART <= allowed)
                 .findFirst()
                 .orElseGet(left::getLast);
         return part(chosen, chosen.backbone(), scaled(secondsEach, measured.multiplyAdds(), chosen));
@@ -173,7 +173,7 @@ final class Scouting {
     /** The vectors, unless they turn out to take longer than is allowed. */
     private Optional<Vectors> look(Backbone backbone, Dataset pictures, Pace pace, double allowed) {
         Training attempt = training.attempt(
-                () -> false, () -> pace.isMeasured() && pace.projected() > allowed || time.left() < 0);
+                () -> false, () -> (pace.isMeasured() && pace.projected() > allowed) || time.left() < 0);
         attempt.watch(pace::at);
         return Vectors.of(pictures, backbone, auto.fit(), attempt);
     }

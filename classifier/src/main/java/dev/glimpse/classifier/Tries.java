@@ -93,8 +93,7 @@ final class Tries {
 
     private void keep(Tried tried) {
         done.add(tried);
-        training.tell(
-                new TeachingEvent.TryEnded(tried.name(), tried.accuracy(), tried.logLoss(), tried.duration()));
+        training.tell(new TeachingEvent.TryEnded(tried.name(), tried.accuracy(), tried.logLoss(), tried.duration()));
     }
 
     /** Tries a small network that knows nothing, for as long as there is time. */
@@ -144,9 +143,10 @@ final class Tries {
     }
 
     private String why(Tried best) {
-        Optional<Tried> second = done.stream().filter(tried -> tried != best).max(Tried.BY_VALIDATION);
-        String right = String.format(
-                Locale.ROOT, "%.1f %% of %,d validation pictures", 100 * best.accuracy(), best.of());
+        Optional<Tried> second =
+                done.stream().filter(tried -> !tried.name().equals(best.name())).max(Tried.BY_VALIDATION);
+        String right =
+                String.format(Locale.ROOT, "%.1f %% of %,d validation pictures", 100 * best.accuracy(), best.of());
         if (second.isEmpty()) {
             return right + ", the only one there was time for";
         }

@@ -100,8 +100,8 @@ class TrainingTest {
                     default -> {}
                 }
             });
-            Taught taught =
-                    new NetworkTeacher(QUICK.epochs(50)).teach(dataset, training.attempt(() -> epochs.get() == 2, () -> false));
+            Taught taught = new NetworkTeacher(QUICK.epochs(50))
+                    .teach(dataset, training.attempt(() -> epochs.get() == 2, () -> false));
 
             assertThat(taught).isInstanceOf(Taught.Finished.class);
             assertThat(((Taught.Finished) taught).history().size()).isEqualTo(2);

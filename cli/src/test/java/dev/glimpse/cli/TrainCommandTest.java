@@ -232,19 +232,38 @@ class TrainCommandTest {
         Path empty = Files.createDirectory(folder.resolve("empty"));
         Path one = folder.resolve("one");
         copy(drawn.resolve("tree"), one.resolve("tree"));
+        refused(empty, "empty");
+        refused(one, "one class");
+        refused(folder.resolve("nowhere"), "nowhere");
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left.map(path -> path.getFileName().toString())).containsExactlyInAnyOrder("empty", "one");
+        }
+    }
+
+    @Test
+    void one_picture_of_a_class_is_said_before_anything_is_learnt() throws IOException {
         Path few = folder.resolve("few");
         for (String label : List.of("fish", "tree")) {
             Files.createDirectories(few.resolve(label));
             Files.copy(drawn.resolve(label + "/" + label + "-0000.png"), few.resolve(label + "/0.png"));
         }
-        refused(empty, "empty");
-        refused(one, "one class");
-        refused(few, "fish");
-        refused(folder.resolve("nowhere"), "nowhere");
-        try (Stream<Path> left = Files.list(folder)) {
-            assertThat(left.map(path -> path.getFileName().toString()))
-                    .containsExactlyInAnyOrder("empty", "one", "few");
-        }
+        CommandLineRun run = glimpse(
+                "train",
+                few.toString(),
+                "--model",
+                "small-cnn",
+                "--size",
+                "16",
+                "--epochs",
+                "1",
+                "-o",
+                folder.resolve("x.keras").toString());
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err().lines().toList().getFirst())
+                .contains("too few pictures to keep one back for validation of 'fish' (1 picture), 'tree' (1 picture)");
+        assertThat(run.err()).contains("There is only 1 picture to learn from of fish, tree");
+        assertThat(run.out()).contains("There are no pictures to judge it by");
     }
 
     private void refused(Path data, String message) {

@@ -23,6 +23,7 @@ import dev.glimpse.tensor.Shape;
 import dev.glimpse.tensor.batch.Batches;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -184,7 +185,9 @@ public final class Dataset implements AutoCloseable {
     /**
      * This dataset with a split for each picture: {@code split -> split.shares(0.2, 0.1).known(recorded)}.
      *
-     * @throws DataException if there is one class only, or a class has too few pictures for its splits
+     * <p>Learning comes first: of a class with few pictures none may be left for validation or test; {@link #remarks} says so.
+     *
+     * @throws DataException if there is one class only, or a class has no picture to learn from
      */
     public Dataset split(UnaryOperator<SplitOptions> options) {
         SplitOptions chosen = options.apply(SplitOptions.usual());
@@ -204,10 +207,11 @@ public final class Dataset implements AutoCloseable {
             }
         }
         SplitRule.Outcome outcome = SplitRule.apply(pictures(), shares, chosen.known(), train);
-        List<String> found = outcome.moved() == 0
-                ? List.of()
-                : List.of(outcome.moved() + (outcome.moved() == 1 ? " picture also stands" : " pictures also stand")
-                        + " in a split further from learning (the same file twice), and counts only there");
+        List<String> found = new ArrayList<>(outcome.few());
+        if (outcome.moved() > 0) {
+            found.add(outcome.moved() + (outcome.moved() == 1 ? " picture also stands" : " pictures also stand")
+                    + " in a split further from learning (the same file twice), and counts only there");
+        }
         return new Dataset(source, caches, labels, index.withSplits(outcome.splits()), rejects, chosen.known(), found);
     }
 

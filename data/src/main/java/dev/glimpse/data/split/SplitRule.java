@@ -3,6 +3,7 @@ package dev.glimpse.data.split;
 import dev.glimpse.data.item.ContentHash;
 import dev.glimpse.data.item.DataException;
 import dev.glimpse.data.item.Split;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.stream.IntStream;
 public final class SplitRule {
 
     private static final Split[] SPLITS = Split.values();
+    private static final int NAMED = 5;
 
     private final Pictures pictures;
     private final Shares shares;
@@ -59,8 +61,14 @@ public final class SplitRule {
      *
      * @param splits a split for each picture
      * @param moved how many copies had been put on another side by hand than where all copies are now
+     * @param few what is to be said of classes with too few pictures for all splits; a line each
      */
-    public record Outcome(Split[] splits, int moved) {}
+    public record Outcome(Split[] splits, int moved, List<String> few) {
+
+        public Outcome {
+            few = List.copyOf(few);
+        }
+    }
 
     private SplitRule(Pictures pictures, Shares shares, Splits known, TrainByHand train) {
         this.pictures = pictures;
@@ -76,7 +84,7 @@ public final class SplitRule {
      * @param shares what to aim at where nothing is set
      * @param known what was recorded before
      * @param train whether the train split is a source of the others
-     * @throws DataException if a class gets no picture in a split that it needs
+     * @throws DataException if there is one class only, or a class has no picture to learn from
      */
     public static Outcome apply(Pictures pictures, Shares shares, Splits known, TrainByHand train) {
         if (pictures.labels().size() < 2) {
@@ -86,7 +94,7 @@ public final class SplitRule {
         SplitRule rule = new SplitRule(pictures, shares, known, train);
         Split[] splits = rule.assign();
         rule.requireEnough();
-        return new Outcome(splits, rule.moved);
+        return new Outcome(splits, rule.moved, rule.few());
     }
 
     /** The record of what was decided. */
@@ -212,32 +220,48 @@ public final class SplitRule {
     }
 
     private void requireEnough() {
-        boolean anyByHand = IntStream.range(0, pictures.size())
-                .anyMatch(i -> pictures.byHand(i).isPresent());
         for (int label = 0; label < taken.length; label++) {
-            for (Split split : SPLITS) {
-                boolean needed = split == Split.TRAIN || (!anyByHand && shares.of(split) > 0);
-                if (needed && taken[label][split.number()] == 0) {
-                    throw new DataException(tooFew(label, split, anyByHand));
-                }
+            if (taken[label][Split.TRAIN.number()] == 0) {
+                int count = Arrays.stream(taken[label]).sum();
+                throw new DataException("class '" + pictures.labels().get(label) + "' has "
+                        + (count == 0 ? "no readable picture" : pictures(count))
+                        + " and none to learn from: put some into the " + Split.TRAIN.word()
+                        + " split, or remove the class");
             }
         }
     }
 
-    private String tooFew(int label, Split split, boolean anyByHand) {
-        String name = pictures.labels().get(label);
-        int count = Arrays.stream(taken[label]).sum();
-        String has = count == 0 ? "no readable picture" : count == 1 ? "1 picture" : count + " different pictures";
+    /** Learning comes first: a class with few pictures keeps none back for one split or both, which its owner should know. */
+    private List<String> few() {
+        boolean anyByHand = IntStream.range(0, pictures.size())
+                .anyMatch(i -> pictures.byHand(i).isPresent());
         if (anyByHand) {
-            return "class '" + name + "' has " + has + " and none to "
-                    + (split == Split.TRAIN ? "learn from" : split.word()) + ": put some into the " + split.word()
-                    + " split";
+            return List.of();
         }
-        return "class '" + name + "' has " + has + ", none is left for the " + split.word()
-                + " split: it takes at least "
-                + fewest() + " at these shares ("
-                + percent(shares.validation()) + " validation, " + percent(shares.test())
-                + " test); add pictures, lower the shares or remove the class";
+        List<String> few = new ArrayList<>();
+        for (Split split : List.of(Split.VALIDATION, Split.TEST)) {
+            List<String> without = IntStream.range(0, taken.length)
+                    .filter(label -> shares.of(split) > 0 && taken[label][split.number()] == 0)
+                    .mapToObj(label -> "'" + pictures.labels().get(label) + "' ("
+                            + pictures(Arrays.stream(taken[label]).sum()) + ")")
+                    .toList();
+            if (!without.isEmpty()) {
+                few.add("There are too few pictures to keep one back for " + split.word() + " of " + shortened(without)
+                        + ": it takes at least " + fewest() + " of a class at these shares ("
+                        + percent(shares.validation()) + " validation, " + percent(shares.test()) + " test)");
+            }
+        }
+        return few;
+    }
+
+    private static String shortened(List<String> names) {
+        return names.size() <= NAMED
+                ? String.join(", ", names)
+                : String.join(", ", names.subList(0, NAMED)) + " and " + (names.size() - NAMED) + " more";
+    }
+
+    private static String pictures(int count) {
+        return count == 1 ? "1 picture" : count + " different pictures";
     }
 
     private static String percent(double share) {

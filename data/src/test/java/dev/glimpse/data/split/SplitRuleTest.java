@@ -182,15 +182,25 @@ class SplitRuleTest {
     }
 
     @Test
-    void a_class_with_too_few_pictures_is_named_with_how_many_it_takes() {
+    void a_class_with_too_few_pictures_learns_from_them_and_is_named_with_how_many_it_takes() {
         List<Toy> toys = new ArrayList<>(many(40).subList(0, 44));
-        assertThatExceptionOfType(DataException.class)
-                .isThrownBy(() -> apply(toys(toys), Shares.usual(), Splits.none()))
-                .withMessageContaining("class 'dog' has 4 different pictures")
-                .withMessageContaining("at least 5")
-                .withMessageContaining("15 % validation, 15 % test");
+        Outcome few = apply(toys(toys), Shares.usual(), Splits.none());
+        assertThat(few.few())
+                .singleElement()
+                .asString()
+                .contains("for test of 'dog' (4 different pictures)", "at least 5", "15 % validation, 15 % test");
+        assertThat(Arrays.asList(few.splits()).subList(40, 44))
+                .containsExactlyInAnyOrder(Split.TRAIN, Split.TRAIN, Split.TRAIN, Split.VALIDATION);
         toys.add(Toy.of("one more", 1));
-        assertThat(apply(toys(toys), Shares.usual(), Splits.none()).splits()).hasSize(45);
+        assertThat(apply(toys(toys), Shares.usual(), Splits.none()).few()).isEmpty();
+    }
+
+    @Test
+    void one_picture_of_each_class_is_learnt_from() {
+        List<Toy> toys = List.of(Toy.of("a", 0), Toy.of("b", 1));
+        Outcome one = apply(toys(toys), Shares.usual(), Splits.none());
+        assertThat(one.splits()).containsExactly(Split.TRAIN, Split.TRAIN);
+        assertThat(one.few()).hasSize(2).allMatch(line -> line.contains("'cat' (1 picture), 'dog' (1 picture)"));
     }
 
     @Test
