@@ -8,4 +8,11 @@ import java.util.Optional;
  * @param probabilities one for each label, adding up to 1
  * @param strangeness how unlike all that the classifier learnt the picture is, if it can tell
  */
-record Answer(float[] probabilities, Optional<Strangeness> strangeness) {}
+record Answer(float[] probabilities, Optional<Strangeness> strangeness) {
+
+    /** How strange the picture is, higher for stranger ones; by the largest probability if nothing better is known. */
+    double score() {
+        return strangeness.map(Strangeness::score).orElseGet(() -> new UnknownRule.ByProbability(1)
+                .score(probabilities, 0));
+    }
+}

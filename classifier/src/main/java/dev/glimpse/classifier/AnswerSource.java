@@ -5,8 +5,8 @@ import dev.glimpse.data.Dataset;
 import dev.glimpse.data.item.Item;
 import dev.glimpse.data.item.Strictness;
 import dev.glimpse.data.item.Unreadable;
+import dev.glimpse.nn.archive.ModelFile;
 import dev.glimpse.nn.model.Model;
-import dev.glimpse.tensor.Shape;
 import dev.glimpse.tensor.batch.Batch;
 import dev.glimpse.tensor.batch.Batches;
 import dev.glimpse.tensor.batch.NdArray;
@@ -79,7 +79,13 @@ sealed interface AnswerSource {
                     .filter(item -> places.containsKey(item.key()))
                     .toList();
             int length = vectors.embedded().length();
-            try (Model tail = Model.of(vectors.tail())) {
+            Optional<String> tapped = classifier
+                    .facts()
+                    .unknown()
+                    .flatMap(UnknownRule::layer)
+                    .filter(layer ->
+                            vectors.tail().architecture().layersByName().containsKey(layer));
+            try (Model tail = Model.of(tapped.map(this::tapped).orElse(vectors.tail()))) {
                 for (int start = 0; start < known.size(); start += BATCH) {
                     List<Item> batch = known.subList(start, Math.min(known.size(), start + BATCH));
                     float[] numbers = new float[batch.size() * length];
@@ -87,15 +93,24 @@ sealed interface AnswerSource {
                         int place = places.getOrDefault(batch.get(i).key(), 0);
                         System.arraycopy(vectors.embedded().vector(place), 0, numbers, i * length, length);
                     }
-                    var rows = new NdArray.Floats(Shape.of(batch.size(), length), numbers);
+                    var rows = new NdArray.Floats(vectors.embedded().shape().prepend(batch.size()), numbers);
                     List<NdArray.Floats> outputs = new ArrayList<>(tail.predict(List.of(rows)));
-                    outputs.add(rows);
+                    if (tapped.isEmpty()) {
+                        outputs.add(rows);
+                    }
                     List<Answer> answers = classifier.answersOf(outputs);
                     for (int i = 0; i < batch.size(); i++) {
                         told.accept(batch.get(i), answers.get(i));
                     }
                 }
             }
+        }
+
+        /** Where a network was cut before its end, the vector by which pictures of other things are told comes later. */
+        private ModelFile tapped(String layer) {
+            return ModelFile.of(
+                    vectors.tail().architecture().tapped(List.of(layer)),
+                    vectors.tail().weights());
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.glimpse.classifier;
 
+import dev.glimpse.classifier.confidence.Scaling;
 import dev.glimpse.classifier.evaluation.Report;
 import dev.glimpse.classifier.evaluation.TrainingCurves;
 import dev.glimpse.classifier.run.Runner;
@@ -166,6 +167,16 @@ public final class Classifier implements AutoCloseable {
     /** How its training went, if it is recorded. */
     public Optional<TrainingCurves> curves() {
         return facts.curves();
+    }
+
+    /** What became of its probabilities once it was taught; nothing if Glimpse did not teach it. */
+    public Optional<Scaling> scaling() {
+        return facts.scaling();
+    }
+
+    /** Whether it tells pictures of other things from its own: {@link Prediction#isUnknown}. */
+    public boolean tellsUnknown() {
+        return facts.unknown().isPresent();
     }
 
     /** Which picture had which split when the classifier was taught. */

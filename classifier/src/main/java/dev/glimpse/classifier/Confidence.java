@@ -1,14 +1,253 @@
 package dev.glimpse.classifier;
 
+import dev.glimpse.classifier.confidence.Prototypes;
+import dev.glimpse.classifier.confidence.Quantile;
+import dev.glimpse.classifier.confidence.Scaling;
+import dev.glimpse.classifier.confidence.Spread;
+import dev.glimpse.classifier.confidence.Sureness;
+import dev.glimpse.classifier.confidence.Temperature;
+import dev.glimpse.classifier.evaluation.Basis;
+import dev.glimpse.classifier.evaluation.Evaluator;
 import dev.glimpse.data.Dataset;
+import dev.glimpse.data.item.Split;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
-/** Makes a classifier say how sure it can be. */
+/**
+ * Makes a classifier say how sure it can be: a temperature for its probabilities, and a threshold above which a picture is none of
+ * what it knows. Both come from the validation pictures.
+ */
 final class Confidence {
 
-    private Confidence() {}
+    /** Fewer pictures say too little about how often a classifier is right. */
+    private static final int FEWEST_TO_SCALE = 20;
+
+    private static final int FEWEST_TO_REFUSE = 10;
+
+    /** So many pictures of a class say what it looks like. */
+    private static final int LEARNT = 200;
+
+    private static final int MOST_LEARNT = 10_000;
+    private static final int MOST_VALIDATION = 20_000;
+
+    /** More directions tell a little better, and cost 2 bytes for each number of a vector. */
+    private static final int DIRECTIONS = 8;
+
+    private static final long MOST_NUMBERS = 2 << 20;
+
+    private final Taught.Finished taught;
+    private final Passage passage;
+    private final double share;
+    private final int classes;
+    private final boolean scales;
+
+    private Confidence(Taught.Finished taught, Passage passage, double share) {
+        this.taught = taught;
+        this.passage = passage;
+        this.share = share;
+        this.classes = taught.facts().labels().size();
+        this.scales = Passage.sums(taught, taught.model()).isPresent();
+    }
 
     /** What was taught, with probabilities that are as often right as they say, and a measure of what it does not know. */
     static Taught.Finished of(Dataset dataset, Taught.Finished taught, Training training) {
-        return taught;
+        try (Passage passage = Passage.of(dataset, taught, training)) {
+            return new Confidence(taught, passage, training.ownLost()).honest();
+        }
+    }
+
+    /**
+     * A validation picture.
+     *
+     * @param last its logits if they can be scaled, else its probabilities
+     * @param distance how far it is from what was learnt; none if that is not known
+     * @param label the true one
+     */
+    private record Own(float[] last, OptionalDouble distance, int label) {
+
+        boolean isFinite() {
+            for (float number : last) {
+                if (!Float.isFinite(number)) {
+                    return false;
+                }
+            }
+            return Double.isFinite(distance.orElse(0));
+        }
+    }
+
+    private Taught.Finished honest() {
+        Optional<Prototypes> prototypes = prototypes();
+        List<Own> own = own(prototypes);
+        if (!own.stream().allMatch(Own::isFinite)) {
+            String diverged = "what it says of validation pictures is not always a number: its training diverged";
+            return told(taught.facts().with(new Scaling.Left(diverged)), "never: " + diverged);
+        }
+        Scaling scaling = scaling(own);
+        double temperature = scaling instanceof Scaling.Scaled scaled ? scaled.temperature() : 1;
+        ModelFacts facts = taught.facts().with(scaling);
+        Taught.Finished cooled = cooled(temperature, facts);
+        if (own.size() < FEWEST_TO_REFUSE) {
+            return told(cooled, "never: " + few(own.size(), "set a threshold by", FEWEST_TO_REFUSE));
+        }
+        List<float[]> probabilities =
+                own.stream().map(one -> probabilities(one, temperature)).toList();
+        UnknownRule rule = rule(own, probabilities, prototypes);
+        return told(cooled.with(facts.with(rule)), words(rule, own, probabilities));
+    }
+
+    private Taught.Finished told(ModelFacts facts, String unknown) {
+        return told(taught.with(facts), unknown);
+    }
+
+    private static Taught.Finished told(Taught.Finished finished, String unknown) {
+        ModelFacts facts = finished.facts();
+        return finished.with(
+                facts.withAbout("Temperature", facts.scaling().orElseThrow().words())
+                        .withAbout("None of these", unknown));
+    }
+
+    /** What the classes look like, if pictures have vectors and so many numbers can be kept. */
+    private Optional<Prototypes> prototypes() {
+        if (taught.layer().isEmpty() || !(taught.facts().answering() instanceof Answering.ByLayers)) {
+            return Optional.empty();
+        }
+        List<List<float[]>> vectors = IntStream.range(0, classes)
+                .<List<float[]>>mapToObj(_ -> new ArrayList<>())
+                .toList();
+        passage.send(Split.TRAIN, Math.clamp(MOST_LEARNT / classes, DIRECTIONS, LEARNT), picture -> vectors.get(
+                        picture.label())
+                .add(picture.vector()));
+        int length = vectors.stream()
+                .flatMap(List::stream)
+                .findFirst()
+                .map(vector -> vector.length)
+                .orElse(0);
+        long each = length == 0 ? 0 : Math.min(DIRECTIONS, MOST_NUMBERS / ((long) length * classes));
+        return each == 0 ? Optional.empty() : Optional.of(Prototypes.of(vectors, (int) each));
+    }
+
+    private List<Own> own(Optional<Prototypes> prototypes) {
+        List<Own> own = new ArrayList<>();
+        passage.send(Split.VALIDATION, Math.max(FEWEST_TO_SCALE, MOST_VALIDATION / classes), picture -> {
+            Answering.Weighed weighed = taught.facts().answering().of(picture.last());
+            OptionalDouble distance = prototypes.isPresent()
+                    ? OptionalDouble.of(prototypes.get().distance(picture.vector()))
+                    : weighed.distance();
+            own.add(new Own(weighed.probabilities(), distance, picture.label()));
+        });
+        return own;
+    }
+
+    private Scaling scaling(List<Own> own) {
+        if (!scales) {
+            return new Scaling.Left(
+                    taught.facts().answering() instanceof Answering.ByLayers
+                            ? "it does not end in softmax over the sums of a layer, which a temperature could divide"
+                            : "its recipe weighs neighbours, which no temperature changes");
+        }
+        if (own.size() < FEWEST_TO_SCALE || classes < 2) {
+            return new Scaling.Left(
+                    classes < 2 ? "it has one label" : few(own.size(), "choose another by", FEWEST_TO_SCALE));
+        }
+        Temperature temperature = new Temperature();
+        own.forEach(one -> temperature.add(one.last(), one.label()));
+        if (temperature.right() == own.size()) {
+            return new Scaling.Left("it is right about all " + own.size()
+                    + " validation pictures, so they do not say how often it is wrong");
+        }
+        if (own.stream().mapToInt(Own::label).distinct().count() < 2) {
+            return new Scaling.Left("all validation pictures have one label");
+        }
+        double best = temperature.best().orElseThrow();
+        return new Scaling.Scaled(best, own.size(), sureness(own, 1), sureness(own, best));
+    }
+
+    private static String few(int count, String purpose, int needed) {
+        return count == 0
+                ? "there are no validation pictures to " + purpose
+                : count + (count == 1 ? " validation picture is" : " validation pictures are") + " too few to "
+                        + purpose + "; it takes " + needed;
+    }
+
+    private Sureness sureness(List<Own> own, double temperature) {
+        Evaluator evaluator = Evaluator.of(taught.facts().labels(), Basis.chosenBy("the validation split"));
+        own.forEach(one -> evaluator.add("", one.label(), probabilities(one, temperature)));
+        return Sureness.of(evaluator.evaluation());
+    }
+
+    private float[] probabilities(Own own, double temperature) {
+        return scales ? Temperature.probabilities(own.last(), temperature) : own.last();
+    }
+
+    /** What was taught, with a temperature in its last weights; both ways through it stay the same. */
+    private Taught.Finished cooled(double temperature, ModelFacts facts) {
+        if (temperature == 1) {
+            return taught.with(facts);
+        }
+        return new Taught.Finished(
+                Logits.of(taught.model().architecture()).orElseThrow().divided(taught.model(), temperature),
+                facts,
+                taught.history(),
+                taught.layer(),
+                taught.vectors()
+                        .map(vectors -> new Taught.FromVectors(
+                                vectors.embedded(),
+                                Logits.of(vectors.tail().architecture())
+                                        .orElseThrow()
+                                        .divided(vectors.tail(), temperature))));
+    }
+
+    private UnknownRule rule(List<Own> own, List<float[]> probabilities, Optional<Prototypes> prototypes) {
+        UnknownRule rule;
+        if (own.getFirst().distance().isPresent()) {
+            UnknownRule.Measure measure = prototypes
+                    .<UnknownRule.Measure>map(known ->
+                            new UnknownRule.Measure.ToPrototypes(taught.layer().orElseThrow(), known))
+                    .orElseGet(UnknownRule.Measure.ToNeighbours::new);
+            rule = new UnknownRule.ByDistance(
+                    measure,
+                    Spread.of(own.stream()
+                            .mapToDouble(one -> one.distance().orElseThrow())
+                            .toArray()),
+                    Spread.of(probabilities.stream()
+                            .mapToDouble(UnknownRule::entropy)
+                            .toArray()),
+                    0);
+        } else {
+            rule = new UnknownRule.ByProbability(0);
+        }
+        return rule.with(Quantile.above(scores(rule, own, probabilities), share));
+    }
+
+    private static double[] scores(UnknownRule rule, List<Own> own, List<float[]> probabilities) {
+        return IntStream.range(0, own.size())
+                .mapToDouble(i ->
+                        rule.score(probabilities.get(i), own.get(i).distance().orElse(0)))
+                .toArray();
+    }
+
+    private String words(UnknownRule rule, List<Own> own, List<float[]> probabilities) {
+        double[] scores = scores(rule, own, probabilities);
+        long lost = IntStream.range(0, scores.length)
+                .filter(i -> scores[i] > rule.threshold())
+                .count();
+        return String.format(
+                Locale.ROOT,
+                "by %s, above %.3g; of %,d validation pictures %d (%.1f %%) are lost by it%s",
+                rule.words(),
+                rule.threshold(),
+                own.size(),
+                lost,
+                100.0 * lost / own.size(),
+                Quantile.isPromised(own.size(), share)
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                ", which are too few to promise that no more than %.3g %% of others will be",
+                                100 * share));
     }
 }

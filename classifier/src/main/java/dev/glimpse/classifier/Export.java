@@ -73,6 +73,11 @@ public final class Export {
         return origin == OpenedModel.Origin.FOREIGN;
     }
 
+    /** Whether Glimpse tells pictures of other things by more than the layers, which other programs then do not. */
+    public boolean tellsUnknown() {
+        return facts.flatMap(ModelFacts::unknown).isPresent();
+    }
+
     /** What the outputs are called, if anybody has said. */
     public Optional<List<String>> labels() {
         return facts.filter(known -> known.naming() instanceof Labels.Named).map(ModelFacts::labels);
@@ -159,6 +164,9 @@ public final class Export {
         preprocessing()
                 .ifPresent(pictures ->
                         metadata.put("preprocessing", pictures.toJson().toString()));
+        facts.flatMap(ModelFacts::unknown)
+                .ifPresent(rule ->
+                        metadata.put("unknown", ConfidenceJson.of(rule).toString()));
         return metadata;
     }
 

@@ -3,9 +3,9 @@ package dev.glimpse.classifier;
 import dev.glimpse.classifier.evaluation.Basis;
 import dev.glimpse.classifier.evaluation.DatasetThumbnails;
 import dev.glimpse.classifier.evaluation.Evaluation;
-import dev.glimpse.classifier.evaluation.Evaluator;
 import dev.glimpse.classifier.evaluation.Outcome;
 import dev.glimpse.classifier.evaluation.Report;
+import dev.glimpse.classifier.evaluation.Unknowns;
 import dev.glimpse.data.Dataset;
 import dev.glimpse.data.Limit;
 import dev.glimpse.data.item.DataException;
@@ -13,8 +13,10 @@ import dev.glimpse.data.item.Split;
 import dev.glimpse.data.item.Strictness;
 import dev.glimpse.data.item.Unreadable;
 import dev.glimpse.data.split.Splits;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /**
@@ -48,6 +50,7 @@ public final class Judging {
     private Consumer<Outcome> each = _ -> {};
     private Progress progress = (_, _) -> {};
     private Optional<AnswerSource> source = Optional.empty();
+    private Optional<Foreign> foreign = Optional.empty();
 
     Judging() {}
 
@@ -100,6 +103,21 @@ public final class Judging {
         return this;
     }
 
+    /**
+     * Says as well how it tells pictures that show none of its labels: all in a folder and the folders in it, or in a zip or
+     * another dataset.
+     */
+    public Judging unknown(Path place) {
+        this.foreign = Optional.of(new Foreign.Place(place));
+        return this;
+    }
+
+    /** Says as well how it tells the pictures of a dataset, which show none of its labels; it stays the caller's. */
+    public Judging unknown(Dataset pictures) {
+        this.foreign = Optional.of(new Foreign.Pictures(pictures));
+        return this;
+    }
+
     private record Chosen(Dataset pictures, Basis basis) {
 
         Chosen limited(Limit limit) {
@@ -117,21 +135,37 @@ public final class Judging {
     Report report(Classifier classifier, Dataset dataset, String name) {
         Chosen all = choose(classifier.splits(), labelled(classifier, dataset));
         Chosen chosen = limit.map(all::limited).orElse(all);
-        Evaluator evaluator = Evaluator.of(classifier.labels(), chosen.basis(), options -> options.each(each));
+        Bench bench = new Bench(classifier, chosen.basis(), each);
         int count = chosen.pictures().size();
         if (count > 0) {
             source.orElseGet(() -> new AnswerSource.Looking(strictness, unreadable))
                     .answer(classifier, chosen.pictures(), (item, answer) -> {
-                        evaluator.add(item.name(), item.label(), answer.probabilities());
-                        progress.at(evaluator.pictures(), count);
+                        bench.add(item, answer);
+                        progress.at(bench.pictures(), count);
                     });
         }
-        Evaluation evaluation = evaluator.evaluation();
+        Evaluation evaluation = bench.evaluation();
+        Optional<Unknowns> unknowns = unknowns(classifier, bench);
         return Report.of(name, evaluation, about -> {
             classifier.about().forEach(about::fact);
             classifier.curves().ifPresent(about::curves);
+            bench.unscaled().ifPresent(about::unscaled);
+            unknowns.ifPresent(about::unknowns);
             about.thumbnails(DatasetThumbnails.of(chosen.pictures(), evaluation));
         });
+    }
+
+    private Optional<Unknowns> unknowns(Classifier classifier, Bench bench) {
+        if (foreign.isEmpty() && !classifier.tellsUnknown()) {
+            return Optional.empty();
+        }
+        Optional<Unknowns.Foreign> others = foreign.map(pictures -> new Unknowns.Foreign(
+                "all pictures of " + pictures.location(),
+                Unknowns.Scores.of(pictures.scores(classifier, new Foreign.Broken(strictness, unreadable)))));
+        OptionalDouble threshold = classifier.facts().unknown().stream()
+                .mapToDouble(UnknownRule::threshold)
+                .findFirst();
+        return Optional.of(new Unknowns(threshold, bench.scores(), others));
     }
 
     private static Dataset labelled(Classifier classifier, Dataset dataset) {

@@ -5,6 +5,7 @@ import dev.glimpse.classifier.run.Runner;
 import dev.glimpse.data.Dataset;
 import dev.glimpse.data.item.Split;
 import dev.glimpse.nn.archive.ModelFile;
+import dev.glimpse.nn.model.Model;
 import dev.glimpse.tensor.batch.Batch;
 import dev.glimpse.tensor.batch.Batches;
 import dev.glimpse.tensor.batch.NdArray;
@@ -42,7 +43,9 @@ final class Passage implements AutoCloseable {
                 .filter(layer -> bare.architecture().layersByName().containsKey(layer))
                 .map(layer -> ModelFile.of(bare.architecture().tapped(List.of(layer)), bare.weights()))
                 .orElse(bare);
-        Runner runner = Runner.of(asked, () -> asked).get();
+        Runner runner = taught.vectors().isPresent()
+                ? new Runner.OnLibtorch(Model.of(asked))
+                : Runner.of(asked, () -> asked).get();
         return new Passage(dataset, taught, training, runner);
     }
 

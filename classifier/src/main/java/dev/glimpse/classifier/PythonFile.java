@@ -45,6 +45,7 @@ final class PythonFile {
         Resize resize = pictures.resize();
         boolean gray = pictures.channels() == 1;
         return PICTURES_TAIL
+                .replace("$NONE", facts.unknown().isPresent() ? NONE : "")
                 .replace("$LABELS", labels(facts.labels()))
                 .replace("$MODE", gray ? "L" : "RGB")
                 .replace("$FITTED", fitted(resize, gray))
@@ -76,6 +77,10 @@ final class PythonFile {
                 ? Integer.toString((red * 19595 + green * 38470 + blue * 7471 + 0x8000) >> 16)
                 : "(" + red + ", " + green + ", " + blue + ")";
     }
+
+    private static final String NONE = """
+            # Glimpse also tells pictures that show none of these. It goes by more than the layers, so this program does not.
+            """;
 
     private static final String PLAIN_HEAD = """
             import pathlib
@@ -145,7 +150,7 @@ final class PythonFile {
             LABELS = $LABELS
 
 
-            def main(paths):
+            $NONEdef main(paths):
                 model = load()
                 for path in paths:
                     probabilities = model.predict(prepare(path), verbose=0)[0]

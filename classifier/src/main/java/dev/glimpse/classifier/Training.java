@@ -1,7 +1,10 @@
 package dev.glimpse.classifier;
 
+import dev.glimpse.classifier.confidence.Sureness;
 import dev.glimpse.classifier.embedding.EmbeddingStore;
+import dev.glimpse.classifier.evaluation.Proportion;
 import dev.glimpse.classifier.evaluation.Report;
+import dev.glimpse.classifier.evaluation.Unknowns;
 import dev.glimpse.data.Dataset;
 import dev.glimpse.data.item.Split;
 import dev.glimpse.data.item.Strictness;
@@ -43,6 +46,7 @@ public final class Training {
     private Strictness strictness = Strictness.SKIP;
     private Consumer<Unreadable> unreadable = _ -> {};
     private Optional<EmbeddingStore> embeddings = Optional.empty();
+    private double ownLost = 0.05;
     private final List<Consumer<TrainingEvent>> listeners = new ArrayList<>();
     private final List<Consumer<TeachingEvent>> watchers = new ArrayList<>();
     private Map<Vectors.Wanted, Vectors> known = new HashMap<>();
@@ -122,6 +126,20 @@ public final class Training {
         return this;
     }
 
+    /**
+     * The share of the classifier's own pictures that may be lost to "none of these": the more, the more pictures of other
+     * things are told. 0.05 unless told.
+     *
+     * @throws ClassifierException if it is not 0 to below 1
+     */
+    public Training ownLost(double share) {
+        if (!(share >= 0 && share < 1)) {
+            throw new ClassifierException("the share of own pictures that may be lost is 0 to below 1, got " + share);
+        }
+        this.ownLost = share;
+        return this;
+    }
+
     /** Where vectors of pictures are kept; in the user's cache folder unless told. */
     public Training embeddings(EmbeddingStore store) {
         this.embeddings = Optional.of(store);
@@ -192,12 +210,7 @@ public final class Training {
                     judging.part(Judging.Part.TEST);
                     honest.vectors().map(AnswerSource.Remembering::new).ifPresent(judging::from);
                 }));
-                var accuracy = report.get().evaluation().accuracy();
-                classifier = classifier.with(honest.facts()
-                        .withAbout(
-                                "Test accuracy",
-                                String.format(
-                                        Locale.ROOT, "%.1f %% of %d pictures", 100 * accuracy.value(), accuracy.of())));
+                classifier = classifier.with(judged(honest.facts(), report.get()));
             }
             output.ifPresent(classifier::save);
             folder().ifPresent(RunFolder::finished);
@@ -206,6 +219,40 @@ public final class Training {
             classifier.close();
             throw e;
         }
+    }
+
+    /** What a model file says of the pictures that nothing was chosen by. */
+    private static ModelFacts judged(ModelFacts facts, Report report) {
+        var accuracy = report.evaluation().accuracy();
+        ModelFacts judged = facts.withAbout(
+                "Test accuracy",
+                String.format(Locale.ROOT, "%.1f %% of %d pictures", 100 * accuracy.value(), accuracy.of()));
+        Sureness now = Sureness.of(report.evaluation());
+        judged = judged.withAbout(
+                "Test calibration",
+                report.unscaled()
+                                .map(before -> String.format(
+                                        Locale.ROOT,
+                                        "error %.1f %%, log loss %.4f before the temperature; ",
+                                        100 * before.calibrationError(),
+                                        before.logLoss()))
+                                .orElse("")
+                        + String.format(
+                                Locale.ROOT,
+                                "error %.1f %%, log loss %.4f",
+                                100 * now.calibrationError(),
+                                now.logLoss()));
+        Optional<Proportion> lost = report.unknowns().flatMap(Unknowns::lost);
+        return lost.isEmpty()
+                ? judged
+                : judged.withAbout(
+                        "Test pictures lost",
+                        String.format(
+                                Locale.ROOT,
+                                "%d of %d (%.1f %%) to none of these",
+                                lost.get().hits(),
+                                lost.get().of(),
+                                100 * lost.get().value()));
     }
 
     /** Where checkpoints and logs go, if anything is written. */
@@ -265,6 +312,11 @@ public final class Training {
     /** Where vectors of pictures are kept. */
     EmbeddingStore embeddings() {
         return embeddings.orElseGet(EmbeddingStore::ofUser);
+    }
+
+    /** The share of own pictures that may be lost to "none of these". */
+    double ownLost() {
+        return ownLost;
     }
 
     /** Batches of pictures with what was told about them. */

@@ -2,7 +2,12 @@ package dev.glimpse.classifier;
 
 import dev.glimpse.classifier.confidence.Prototypes;
 import dev.glimpse.classifier.confidence.Spread;
+import dev.glimpse.nn.layer.Architecture;
+import dev.glimpse.nn.layer.Graph;
+import dev.glimpse.tensor.Shape;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** How a classifier tells pictures of other things from those that it knows. */
 sealed interface UnknownRule {
@@ -69,7 +74,7 @@ sealed interface UnknownRule {
         /** From the nearest samples, which the classifier compares it with anyway. */
         record ToNeighbours() implements Measure {}
 
-        /** That of one picture. */
+        /** That of one picture; NaN where there is nothing to compare with. */
         default double of(Evidence seen) {
             return switch (this) {
                 case ToPrototypes to -> to.known().distance(seen.vector());
@@ -86,16 +91,44 @@ sealed interface UnknownRule {
         };
     }
 
+    /**
+     * Checks that a network has the layer that it looks at, with as many numbers as it knows.
+     *
+     * @throws ClassifierException if not
+     */
+    default void requireFit(Architecture architecture, Path file) {
+        if (this instanceof ByDistance rule && rule.measure() instanceof Measure.ToPrototypes to) {
+            Graph graph = architecture.graph();
+            Optional<Shape> output = IntStream.range(0, graph.steps().size())
+                    .filter(i -> graph.steps().get(i).name().equals(to.layer()))
+                    .mapToObj(i -> graph.shapes().get(i).getFirst())
+                    .findFirst();
+            if (!output.equals(Optional.of(Shape.of(to.known().length())))) {
+                throw new ClassifierException(file + " says that its layer \"" + to.layer() + "\" gives "
+                        + to.known().length() + " numbers, and it "
+                        + output.map(shape -> "gives " + shape).orElse("has no such layer")
+                        + ": it was changed since it was saved");
+            }
+        }
+    }
+
     /** How strange a picture is. */
     default Strangeness of(Evidence seen) {
-        return new Strangeness(
+        double distance =
                 switch (this) {
-                    case ByProbability _ -> 1 - best(seen.weighed().probabilities());
-                    case ByDistance rule ->
-                        rule.distance().of(rule.measure().of(seen))
-                                + rule.unsureness().of(entropy(seen.weighed().probabilities()));
-                },
-                threshold());
+                    case ByProbability _ -> 0;
+                    case ByDistance rule -> rule.measure().of(seen);
+                };
+        return new Strangeness(score(seen.weighed().probabilities(), distance), threshold());
+    }
+
+    /** How strange a picture with these probabilities is; by probability alone the distance does not matter. */
+    default double score(float[] probabilities, double distance) {
+        return switch (this) {
+            case ByProbability _ -> 1 - best(probabilities);
+            case ByDistance rule ->
+                rule.distance().of(distance) + rule.unsureness().of(entropy(probabilities));
+        };
     }
 
     private static float best(float[] probabilities) {

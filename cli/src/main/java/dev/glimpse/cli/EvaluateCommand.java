@@ -65,6 +65,14 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Judge by a part of them: a number of pictures (500) or a share (0.1 or 10%%).")
     private Optional<String> limit = Optional.empty();
 
+    @Option(
+            names = "--unknown",
+            paramLabel = "DIR",
+            description =
+                    "Say as well how it tells pictures that show none of its labels: all in this folder and the folders in "
+                            + "it, or another dataset.")
+    private Optional<Path> unknown = Optional.empty();
+
     @Option(names = "--json", description = "Answer in JSON.")
     private boolean json;
 
@@ -110,6 +118,9 @@ final class EvaluateCommand implements Callable<Integer> {
         if (html.isPresent()) {
             requireWritable(html.get());
         }
+        unknown.filter(place -> !Files.exists(place)).ifPresent(place -> {
+            throw new DataException("there is no " + place + ": --unknown wants a folder of pictures, or a dataset");
+        });
         try (Classifier classifier = opening.open(screen, model);
                 Dataset dataset = open()) {
             List<Unreadable> broken = new ArrayList<>(dataset.unreadable());
@@ -134,6 +145,7 @@ final class EvaluateCommand implements Callable<Integer> {
                         .progress((done, all) -> progress.at(done, OptionalLong.of(all)));
                 split.ifPresent(chosen -> judging.part(chosen.part));
                 most.ifPresent(judging::limit);
+                unknown.ifPresent(judging::unknown);
             });
         }
     }

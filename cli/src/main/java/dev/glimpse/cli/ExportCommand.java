@@ -35,7 +35,8 @@ import picocli.CommandLine.Parameters;
             "              prepared; the weights are written beside it",
             "  onnx        layers and weights for prediction; labels as metadata",
             "",
-            "What scales pixels is part of the model, so they are given as 0 to 255.",
+            "What scales pixels is part of the model, so they are given as 0 to 255. Probabilities are the same everywhere; "
+                    + "that a picture is none of these is told by Glimpse alone.",
             ""
         })
 final class ExportCommand implements Callable<Integer> {
@@ -93,6 +94,9 @@ final class ExportCommand implements Callable<Integer> {
                         + howToOpen(format, export));
         labelsTo.ifPresent(file -> screen.out().println("Wrote " + sized(file)));
         lost(export, format).ifPresent(words -> screen.err().println(Failure.oneLine(words)));
+        if (export.tellsUnknown() && (format == ExportFormat.ONNX || format == ExportFormat.PYTHON)) {
+            screen.err().println("Who runs it gets a guess for every picture: none of these is told by Glimpse alone.");
+        }
         return 0;
     }
 

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "predict",
         description = {
-            "Say what a model sees in pictures: its labels with probabilities, the best first.",
+            "Say what a model sees in pictures: its labels with probabilities, the best first. A picture that is too unlike all "
+                    + "that it learnt is called none of these, with the guesses it would make nevertheless.",
             "",
             "Each picture is turned upright and brought to the model's size as the model file says; a grey picture "
                     + "becomes colour for a model of colour pictures, and the other way round. What cannot be read is "
@@ -66,7 +67,8 @@ final class PredictCommand implements Callable<Integer> {
     @Option(
             names = "--json",
             description = "Answer in JSON, an object a line for each picture: "
-                    + "{\"picture\": …, \"guesses\": [{\"label\": …, \"probability\": …}, …]}.")
+                    + "{\"picture\": …, \"unknown\": false, \"strangeness\": …, \"threshold\": …, \"guesses\": [{\"label\": …, "
+                    + "\"probability\": …}, …]}; unknown is true where it shows none of the labels.")
     private boolean json;
 
     @Mixin
@@ -133,8 +135,8 @@ final class PredictCommand implements Callable<Integer> {
                 screen.out()
                         .print(
                                 json
-                                        ? PredictionText.json(name, prediction.top(top.orElse(Integer.MAX_VALUE)))
-                                        : PredictionText.lines(name, prediction.top(top.orElse(TOP_IN_TEXT))));
+                                        ? PredictionText.json(name, prediction, top.orElse(Integer.MAX_VALUE))
+                                        : PredictionText.lines(name, prediction, top.orElse(TOP_IN_TEXT)));
             }
         }
         return opened.size() - seen.size();

@@ -1,6 +1,8 @@
 package dev.glimpse.cli;
 
 import dev.glimpse.classifier.Guess;
+import dev.glimpse.classifier.Prediction;
+import dev.glimpse.classifier.Strangeness;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,22 +15,43 @@ final class PredictionText {
 
     private PredictionText() {}
 
-    /** One line of JSON with probabilities in full precision. */
-    static String json(String picture, List<Guess> guesses) {
+    /** One line of JSON with numbers in full precision. */
+    static String json(String picture, Prediction prediction, int top) {
         ObjectNode line = JsonNodeFactory.instance.objectNode().put("picture", picture);
+        prediction.strangeness().ifPresent(strangeness -> line.put("unknown", strangeness.isUnknown())
+                .put("strangeness", strangeness.score())
+                .put("threshold", strangeness.threshold()));
         ArrayNode array = line.putArray("guesses");
-        for (Guess guess : guesses) {
+        for (Guess guess : prediction.top(top)) {
             array.addObject().put("label", guess.label()).put("probability", guess.probability());
         }
         return JsonMapper.shared().writeValueAsString(line) + "\n";
     }
 
-    /** The picture's name, and below it a line for each guess. */
-    static String lines(String picture, List<Guess> guesses) {
+    /** The picture's name, and below it whether it is none of these, and a line for each guess. */
+    static String lines(String picture, Prediction prediction, int top) {
+        return Failure.oneLine(picture) + "\n"
+                + prediction
+                        .strangeness()
+                        .filter(Strangeness::isUnknown)
+                        .map(PredictionText::none)
+                        .orElse("")
+                + guesses(prediction.top(top));
+    }
+
+    private static String none(Strangeness strangeness) {
+        return String.format(
+                Locale.ROOT,
+                "  none of these (strangeness %.1f, over %.1f); if it had to choose:%n",
+                strangeness.score(),
+                strangeness.threshold());
+    }
+
+    private static String guesses(List<Guess> guesses) {
         List<String> labels =
                 guesses.stream().map(guess -> Failure.oneLine(guess.label())).toList();
         int width = labels.stream().mapToInt(String::length).max().orElse(0);
-        StringBuilder lines = new StringBuilder(Failure.oneLine(picture)).append('\n');
+        StringBuilder lines = new StringBuilder();
         for (int i = 0; i < guesses.size(); i++) {
             String label = labels.get(i);
             lines.append("  ")

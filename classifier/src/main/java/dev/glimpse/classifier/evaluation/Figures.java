@@ -42,6 +42,11 @@ final class Figures {
         return String.format(Locale.ROOT, "%.3f", value);
     }
 
+    /** A temperature. */
+    static String temperature(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
+    }
+
     /** A loss. */
     static String loss(double value) {
         return String.format(Locale.ROOT, "%.4f", value);

@@ -63,7 +63,11 @@ final class HtmlReport {
                                         + Figures.percent(
                                                 evaluation.calibration().expectedError(), evaluation.pictures())
                                         + ", is the mean distance."))
+                        .addAll(report.unscaled().map(this::unscaled).stream().toList())
                         .add(new CalibrationChart(evaluation.calibration(), evaluation.pictures()).render()));
+        UnknownSection.of(report)
+                .ifPresent(unknowns -> main.add(section("unknown", "Does it know what it does not know?")
+                        .addAll(unknowns.render())));
         if (!evaluation.mistakes().isEmpty()) {
             main.add(section("mistakes", "Its most certain mistakes")
                     .add(element("p")
@@ -83,9 +87,35 @@ final class HtmlReport {
                 .add(element("footer").add(element("p").add("Made by Glimpse. This page needs no network.")));
     }
 
+    private Html unscaled(Unscaled before) {
+        Html.Element body = element("tbody")
+                .add(side(
+                        "calibration error",
+                        Figures.percent(before.calibrationError(), evaluation.pictures()),
+                        Figures.percent(evaluation.calibration().expectedError(), evaluation.pictures())))
+                .add(side("log loss", Figures.loss(before.logLoss()), Figures.loss(evaluation.logLoss())));
+        return element("div")
+                .add(element("p")
+                        .add("A temperature of " + Figures.temperature(before.temperature())
+                                + ", chosen on validation pictures, is part of its last layer. Of these pictures:"))
+                .add(element("table", "sides")
+                        .add(element("thead").add(MatrixSection.heads("", "before", "with it")))
+                        .add(body));
+    }
+
+    private static Html side(String name, String before, String after) {
+        return element("tr")
+                .add(element("th").set("scope", "row").add(name))
+                .add(element("td").add(before))
+                .add(element("td").add(after));
+    }
+
     private Html header() {
         Html.Element links = element("nav").set("aria-label", "Sections");
         links.add(link("confusion", "Confusion")).add(link("labels", "Labels")).add(link("calibration", "Calibration"));
+        if (report.unknowns().isPresent()) {
+            links.add(link("unknown", "None of these"));
+        }
         if (!evaluation.mistakes().isEmpty()) {
             links.add(link("mistakes", "Mistakes"));
         }

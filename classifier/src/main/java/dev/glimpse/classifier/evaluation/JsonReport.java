@@ -36,6 +36,8 @@ final class JsonReport {
         root.set("classes", classes());
         root.set("confusion", confusion());
         root.set("calibration", calibration());
+        report.unscaled().ifPresent(before -> root.set("temperature", temperature(before)));
+        report.unknowns().ifPresent(unknowns -> root.set("unknown", unknown(unknowns)));
         root.set("mistakes", mistakes());
         ObjectNode facts = root.putObject("facts");
         report.facts().forEach(facts::put);
@@ -114,6 +116,36 @@ final class JsonReport {
                     .put("accuracy", bin.accuracy());
         }
         return node;
+    }
+
+    private static ObjectNode temperature(Unscaled before) {
+        ObjectNode node = NODES.objectNode().put("value", before.temperature());
+        node.putObject("before").put("logLoss", before.logLoss()).put("calibrationError", before.calibrationError());
+        return node;
+    }
+
+    private static ObjectNode unknown(Unknowns unknowns) {
+        ObjectNode node = NODES.objectNode();
+        unknowns.threshold().ifPresent(threshold -> node.put("threshold", threshold));
+        unknowns.lost().ifPresent(lost -> node.set("lost", share(lost)));
+        unknowns.foreign().ifPresent(foreign -> {
+            ObjectNode others = node.putObject("foreign")
+                    .put("description", foreign.description())
+                    .put("pictures", foreign.scores().count());
+            unknowns.auroc().ifPresent(auroc -> others.put("auroc", auroc));
+            unknowns.refused().ifPresent(refused -> others.set("refused", share(refused)));
+        });
+        return node;
+    }
+
+    private static ObjectNode share(Proportion share) {
+        Proportion.Interval interval = share.interval();
+        return NODES.objectNode()
+                .put("share", share.value())
+                .put("low", interval.low())
+                .put("high", interval.high())
+                .put("count", share.hits())
+                .put("of", share.of());
     }
 
     private ArrayNode mistakes() {

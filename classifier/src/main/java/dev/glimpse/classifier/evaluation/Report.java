@@ -66,6 +66,16 @@ public final class Report {
         return about.curves;
     }
 
+    /** How sure the model was before its probabilities were changed by a temperature, if they were. */
+    public Optional<Unscaled> unscaled() {
+        return about.unscaled;
+    }
+
+    /** How well the model tells pictures of other things, if it can or was asked to. */
+    public Optional<Unknowns> unknowns() {
+        return about.unknowns;
+    }
+
     /** Where small pictures of the mistakes are found. */
     public Thumbnails thumbnails() {
         return about.thumbnails;
@@ -95,6 +105,12 @@ public final class Report {
      *       {@code support} and {@code predicted}; {@code confusion}: a row of counts for each true label
      *   <li>{@code calibration} with {@code expectedError}, {@code meanProbability} and {@code bins}, each with {@code
      *       low}, {@code high}, {@code count}, {@code correct}, {@code meanProbability} and {@code accuracy}
+     *   <li>if a temperature changed the probabilities, {@code temperature} with its {@code value} and the {@code logLoss} and
+     *       {@code calibrationError} that the same pictures had {@code before}
+     *   <li>if it tells pictures of other things, {@code unknown} with {@code threshold}, {@code lost} (own pictures it takes
+     *       for none of what it knows: {@code share}, {@code low}, {@code high}, {@code count} and {@code of}) and, if it was
+     *       asked about foreign ones, {@code foreign} with {@code description}, {@code pictures}, {@code auroc} and {@code
+     *       refused} like {@code lost}
      *   <li>{@code mistakes}, most certain first, each with {@code item}, {@code label}, {@code predicted}, {@code
      *       probability}, {@code labelProbability} and {@code rank}
      *   <li>{@code facts}, name by name; if known, {@code training} with {@code keptEpoch} and {@code epochs}, each with
@@ -129,6 +145,8 @@ public final class Report {
         private final SequencedMap<String, String> facts = new LinkedHashMap<>();
         private Optional<TrainingCurves> curves = Optional.empty();
         private Thumbnails thumbnails = Thumbnails.none();
+        private Optional<Unscaled> unscaled = Optional.empty();
+        private Optional<Unknowns> unknowns = Optional.empty();
 
         private About() {}
 
@@ -141,6 +159,18 @@ public final class Report {
         /** How the training went. */
         public About curves(TrainingCurves known) {
             curves = Optional.of(known);
+            return this;
+        }
+
+        /** How sure the model was of these pictures before its probabilities were changed by a temperature. */
+        public About unscaled(Unscaled before) {
+            unscaled = Optional.of(before);
+            return this;
+        }
+
+        /** How well the model tells pictures of other things. */
+        public About unknowns(Unknowns told) {
+            unknowns = Optional.of(told);
             return this;
         }
 

@@ -33,6 +33,7 @@ final class TextReport {
         classes();
         confusion();
         calibration();
+        unknowns();
         mistakes();
         return text.toString();
     }
@@ -181,6 +182,30 @@ final class TextReport {
             }
         }
         text.append(table.render(INDENT));
+        report.unscaled().ifPresent(this::unscaled);
+    }
+
+    private void unscaled(Unscaled before) {
+        line("");
+        paragraph("A temperature of " + Figures.temperature(before.temperature())
+                + ", chosen on validation pictures, is part of its last layer. Of these pictures:");
+        TextTable sides = new TextTable().row("", "before", "with it");
+        sides.row(
+                "calibration error",
+                Figures.percent(before.calibrationError(), evaluation.pictures()),
+                Figures.percent(evaluation.calibration().expectedError(), evaluation.pictures()));
+        sides.row("log loss", Figures.loss(before.logLoss()), Figures.loss(evaluation.logLoss()));
+        text.append(sides.render(INDENT));
+    }
+
+    private void unknowns() {
+        report.unknowns().ifPresent(unknowns -> {
+            heading("None of these: does it tell pictures of other things?");
+            unknowns.foreign()
+                    .ifPresent(foreign -> paragraph("Foreign pictures: "
+                            + Figures.count(foreign.scores().count()) + ", " + foreign.description() + "."));
+            UnknownSection.sentences(unknowns).forEach(this::paragraph);
+        });
     }
 
     private void mistakes() {
