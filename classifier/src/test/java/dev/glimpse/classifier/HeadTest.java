@@ -59,7 +59,17 @@ class HeadTest {
             ModelFile saved = ModelFiles.read(file);
             assertThat(saved.architecture().graph().steps())
                     .extracting(step -> step.name())
-                    .endsWith("scaled", "edges", "smaller", "shapes", "small", "vector", "dropout", "dense", "dropout_1", "dense_1");
+                    .endsWith(
+                            "scaled",
+                            "edges",
+                            "smaller",
+                            "shapes",
+                            "small",
+                            "vector",
+                            "dropout",
+                            "dense",
+                            "dropout_1",
+                            "dense_1");
             TINY.model().weights().byPath().forEach((path, numbers) -> assertThat(
                             saved.weights().get(path).values())
                     .isEqualTo(numbers.values()));
