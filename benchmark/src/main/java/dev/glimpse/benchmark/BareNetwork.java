@@ -23,12 +23,10 @@ final class BareNetwork implements AutoCloseable {
 
     private final OrtSession session;
     private final OnnxTensor input;
-    private final int batch;
 
-    private BareNetwork(OrtSession session, OnnxTensor input, int batch) {
+    private BareNetwork(OrtSession session, OnnxTensor input) {
         this.session = session;
         this.input = input;
-        this.batch = batch;
     }
 
     /** A network for batches of this many pictures, on as many threads as Glimpse uses, which sleep when they are idle. */
@@ -50,24 +48,21 @@ final class BareNetwork implements AutoCloseable {
             }
             return new BareNetwork(
                     environment.createSession(file.toString(), options),
-                    OnnxTensor.createTensor(environment, numbers.rewind(), shape.toLongArray()),
-                    batch);
+                    OnnxTensor.createTensor(environment, numbers.rewind(), shape.toLongArray()));
         } finally {
             Files.delete(file);
         }
     }
 
-    /** Runs so many times; returns how many seconds a picture took. */
-    double seconds(int runs) throws OrtException {
+    /** Runs once, and takes what comes out. */
+    void run() {
         Map<String, OnnxTensor> inputs =
                 Map.of(session.getInputNames().iterator().next(), input);
-        long start = System.nanoTime();
-        for (int i = 0; i < runs; i++) {
-            try (OrtSession.Result result = session.run(inputs)) {
-                result.get(0).getValue();
-            }
+        try (OrtSession.Result result = session.run(inputs)) {
+            result.get(0).getValue();
+        } catch (OrtException e) {
+            throw new IllegalStateException(e);
         }
-        return (System.nanoTime() - start) / 1e9 / runs / batch;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.glimpse.cli;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.glimpse.classifier.embedding.EmbeddingStore;
 import dev.glimpse.cli.Checkup.Finding;
 import dev.glimpse.cli.Checkup.Problem;
 import dev.glimpse.cli.Checkup.Weight;
@@ -60,6 +61,7 @@ final class Doctor {
                 "native libraries are unpacked there once: make room, or move them with "
                         + "GLIMPSE_OPTS=-Dorg.bytedeco.javacpp.cachedir=FOLDER");
         disk("cache", "Cache", UserCache.folder(), "make room, or move it with XDG_CACHE_HOME");
+        embeddings(EmbeddingStore.ofUser());
         return new Checkup(findings, problems);
     }
 
@@ -233,6 +235,23 @@ final class Doctor {
         } catch (IOException e) {
             hurts("the disk of " + path + " cannot be looked at: " + e.getMessage(), fix);
         }
+    }
+
+    private void embeddings(EmbeddingStore store) {
+        long bytes = store.bytes();
+        long vectors = store.entries().stream()
+                .mapToLong(EmbeddingStore.Entry::vectors)
+                .sum();
+        findings.add(new Finding(
+                "embeddings",
+                "Embeddings",
+                vectors + " kept in " + store.folder() + ", " + size(bytes) + " of at most " + size(store.mostBytes())
+                        + " (delete it at any time, or move it with " + EmbeddingStore.VARIABLE + ")",
+                NODES.objectNode()
+                        .put("folder", store.folder().toString())
+                        .put("vectors", vectors)
+                        .put("bytes", bytes)
+                        .put("mostBytes", store.mostBytes())));
     }
 
     /** Where JavaCPP unpacks native libraries. */

@@ -1,6 +1,7 @@
 package dev.glimpse.cli;
 
 import dev.glimpse.classifier.ClassifierException;
+import dev.glimpse.classifier.embedding.EmbeddingException;
 import dev.glimpse.classifier.evaluation.EvaluationException;
 import dev.glimpse.data.item.DataException;
 import dev.glimpse.image.ImageException;
@@ -63,6 +64,7 @@ record Failure(int exitCode, String message, List<String> more) {
             case ImageException wrong -> wrongInput(wrong);
             case ClassifierException wrong -> wrongInput(wrong);
             case EvaluationException wrong -> wrongInput(wrong);
+            case EmbeddingException wrong -> wrongInput(wrong);
             case OnnxException wrong -> wrongInput(wrong);
             case ZooException wrong -> wrongInput(wrong);
             case TensorException wrong -> wrongInput(wrong);

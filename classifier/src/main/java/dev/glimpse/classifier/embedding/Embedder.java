@@ -23,8 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Embedder implements AutoCloseable {
 
-    /** Larger batches gain nothing on few processors, for what lies between layers no longer fits into their caches. */
-    private static final int BATCH = 16;
+    /**
+     * How many pictures are computed together: enough for all processors. With more, what lies between layers no longer fits
+     * into their caches: on two processors, batches of 4 were a tenth faster than batches of 16.
+     */
+    private static final int BATCH = Math.clamp(2L * Runtime.getRuntime().availableProcessors(), 4, 16);
 
     private final ModelFile model;
     private final Shape input;

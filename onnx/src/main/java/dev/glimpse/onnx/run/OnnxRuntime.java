@@ -6,7 +6,6 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import dev.glimpse.onnx.OnnxException;
 import dev.glimpse.tensor.Engine;
-import dev.glimpse.tensor.engine.Surroundings;
 import dev.glimpse.tensor.engine.ThreadChoice;
 
 /**
@@ -31,12 +30,7 @@ public final class OnnxRuntime {
                 Engine.threadsFor("onnxruntime " + NativeLibraries.version(), OnnxLap::new);
     }
 
-    /**
-     * From 1.29 on ONNX Runtime reports to Microsoft unless this variable is set before it starts, and to that end looks at
-     * the command line in a way that overflows the stack, and so ends the process, where that has some thousand characters.
-     */
     private static OrtEnvironment start() {
-        Surroundings.setVariable("ORT_DISABLE_TELEMETRY", "1");
         NativeLibraries.prepare();
         OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "glimpse");
         try {

@@ -61,8 +61,7 @@ public final class Surroundings {
         }
     }
 
-    /** Sets an environment variable for native libraries that are loaded from now on, unless the user has set it. */
-    public static void setVariable(String name, String value) {
+    private static void setVariable(String name, String value) {
         if (System.getenv(name) != null) {
             return;
         }
