@@ -24,10 +24,15 @@ record HeadTeacher(Head recipe) implements Teacher {
         requireFit(dataset);
         Optional<RunFolder> folder = training.folder();
         folder.ifPresent(kept -> kept.require(training.resumes()));
-        Optional<Vectors> vectors =
-                Vectors.of(dataset, recipe.backbone(), recipe.fit(), training, embed -> recipe.learning()
-                        .augmentation()
-                        .ifPresent(augmentation -> embed.looks(recipe.looks(), augmentation)));
+        Optional<Vectors> vectors = recipe.learning()
+                .augmentation()
+                .map(change -> Vectors.of(
+                        dataset,
+                        recipe.backbone(),
+                        recipe.fit(),
+                        training,
+                        embed -> embed.looks(recipe.looks(), change)))
+                .orElseGet(() -> Vectors.of(dataset, recipe.backbone(), recipe.fit(), training));
         return vectors.map(seen -> teach(seen, training, folder))
                 .orElseGet(() -> new Taught.Interrupted(History.empty(), Optional.empty()));
     }

@@ -66,7 +66,9 @@ final class Tries {
      */
     private void attempt(
             String name, Recipe recipe, Dataset learnt, DoubleSupplier finishing, Consumer<Training> watch) {
-        if (training.stopWhen().getAsBoolean() || time.left() <= finishing.getAsDouble()) {
+        // Something has to come of it, even if it takes longer than it should.
+        boolean last = recipe instanceof FromScratch && done.isEmpty();
+        if (training.stopWhen().getAsBoolean() || (!last && time.left() <= finishing.getAsDouble())) {
             return;
         }
         training.tell(new TeachingEvent.TryBegan(name));
@@ -74,7 +76,8 @@ final class Tries {
         // What is given up is lost, so it gets a little longer than what ends with the best so far.
         double grace = Math.max(0.2, 0.02 * time.seconds());
         Training attempt = training.attempt(
-                () -> time.left() < finishing.getAsDouble(), () -> time.left() < finishing.getAsDouble() - grace);
+                () -> time.left() < finishing.getAsDouble(),
+                () -> !last && time.left() < finishing.getAsDouble() - grace);
         watch.accept(attempt);
         try {
             switch (Training.teacher(recipe).teach(learnt, attempt)) {
@@ -105,7 +108,7 @@ final class Tries {
                 .seed(seed);
         Pace pace = new Pace();
         int looks = 2 * dataset.size(Split.VALIDATION) + all.size(Split.TEST);
-        if (time.left() > WORTH_TEACHING) {
+        if (time.left() > WORTH_TEACHING || done.isEmpty()) {
             attempt(
                     "from-scratch, " + word(plain),
                     plain,
