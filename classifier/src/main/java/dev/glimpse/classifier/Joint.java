@@ -20,8 +20,12 @@ final class Joint {
      * layer of the same name, that of the tail gets a number.
      */
     static ModelFile of(ModelFile backbone, ModelFile tail) {
-        Functional frozen = backbone.architecture().changed(Layer::frozen);
-        Functional joined = frozen.followedBy(tail.architecture());
+        return asTheyAre(ModelFile.of(backbone.architecture().changed(Layer::frozen), backbone.weights()), tail);
+    }
+
+    /** As above, with layers that learn where those of the first model do. */
+    static ModelFile asTheyAre(ModelFile backbone, ModelFile tail) {
+        Functional joined = backbone.architecture().followedBy(tail.architecture());
         List<String> paths =
                 joined.placedWeights().stream().map(weight -> weight.path()).toList();
         SequencedMap<String, NdArray.Floats> weights =

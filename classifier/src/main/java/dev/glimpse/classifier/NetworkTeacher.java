@@ -4,7 +4,6 @@ import dev.glimpse.data.Dataset;
 import dev.glimpse.data.item.Split;
 import dev.glimpse.nn.model.Model;
 import dev.glimpse.nn.train.TrainingEvent.End;
-import dev.glimpse.tensor.batch.Batches;
 import java.util.Optional;
 
 /** Teaches all of a network on pictures. */
@@ -31,8 +30,8 @@ record NetworkTeacher(NetworkRecipe<?> recipe) implements Teacher {
             Lesson lesson = new Lesson(
                     model,
                     learning,
-                    train(dataset, training, beginning.preprocessing()),
-                    validation(dataset, training, beginning.preprocessing()),
+                    PictureBatches.train(dataset, learning, beginning.preprocessing(), training),
+                    PictureBatches.validation(dataset, learning, beginning.preprocessing(), training),
                     dataset.counts(Split.TRAIN),
                     facts,
                     folder,
@@ -53,23 +52,5 @@ record NetworkTeacher(NetworkRecipe<?> recipe) implements Teacher {
                             Optional.empty(),
                             Optional.empty());
         }
-    }
-
-    private Batches train(Dataset dataset, Training training, Preprocessing preprocessing) {
-        Learning learning = recipe.learning();
-        return dataset.batches(Split.TRAIN, preprocessing.resize(), batch -> learning.augmentation()
-                .map(training.pictures(batch)::augment)
-                .orElse(training.pictures(batch))
-                .size(learning.batchSize())
-                .channels(preprocessing.channels()));
-    }
-
-    private Optional<Batches> validation(Dataset dataset, Training training, Preprocessing preprocessing) {
-        return dataset.size(Split.VALIDATION) == 0
-                ? Optional.empty()
-                : Optional.of(
-                        dataset.batches(Split.VALIDATION, preprocessing.resize(), batch -> training.pictures(batch)
-                                .size(recipe.learning().batchSize())
-                                .channels(preprocessing.channels())));
     }
 }

@@ -30,6 +30,11 @@ record RunFolder(Path output, Path folder) {
         return folder.resolve("last.keras");
     }
 
+    /** The head of a training whose second phase is not over, as the first one left it. */
+    Path head() {
+        return folder.resolve("head.keras");
+    }
+
     /**
      * Checks that the output can be written, and that nothing is lost by beginning here.
      *
@@ -85,6 +90,7 @@ record RunFolder(Path output, Path folder) {
         try {
             Files.deleteIfExists(last());
             Files.deleteIfExists(folder.resolve("best.keras"));
+            Files.deleteIfExists(head());
             Path lock = folder.resolve("lock");
             if (Files.exists(lock)
                     && Files.readAttributes(lock, BasicFileAttributes.class).isRegularFile()) {

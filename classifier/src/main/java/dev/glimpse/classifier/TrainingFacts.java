@@ -42,14 +42,7 @@ final class TrainingFacts {
             }
             case Head head -> {
                 put(about, head.backbone());
-                about.put(
-                        "Hidden units",
-                        head.hidden().isEmpty()
-                                ? "none"
-                                : head.hidden().stream().map(String::valueOf).collect(Collectors.joining(", ")));
-                if (head.dropout() > 0) {
-                    about.put("Dropout", Double.toString(head.dropout()));
-                }
+                hidden(about, head);
                 put(about, head.learning(), "");
                 if (head.looks() > 1) {
                     about.put("Looks", head.looks() + " of each picture");
@@ -60,7 +53,13 @@ final class TrainingFacts {
                 put(about, linear.classWeights());
             }
             case Neighbours neighbours -> put(about, neighbours.backbone());
-            case FineTune fineTune -> put(about, fineTune.backbone());
+            case FineTune fineTune -> {
+                put(about, fineTune.backbone());
+                hidden(about, fineTune.head());
+                about.put("Tuned layers", words(fineTune.layers()));
+                put(about, fineTune.learning(), "");
+                about.put("Learning rate", words(fineTune));
+            }
             case Auto _ -> {}
         }
         about.put("Data", dataset.location().getFileName().toString());
@@ -70,6 +69,37 @@ final class TrainingFacts {
                         + dataset.size(Split.TEST) + " to judge by");
         about.put("Taught", LocalDate.now(ZoneId.systemDefault()).toString());
         return about;
+    }
+
+    private static void hidden(SequencedMap<String, String> about, Head head) {
+        about.put(
+                "Hidden units",
+                head.hidden().isEmpty()
+                        ? "none"
+                        : head.hidden().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+        if (head.dropout() > 0) {
+            about.put("Dropout", Double.toString(head.dropout()));
+        }
+    }
+
+    private static String words(FineTune.Layers layers) {
+        return switch (layers) {
+            case FineTune.Layers.Last(int count) -> "the last " + count;
+            case FineTune.Layers.From(String first) -> first + " and all behind it";
+            case FineTune.Layers.All() -> "all";
+        };
+    }
+
+    private static String words(FineTune recipe) {
+        boolean turns = recipe.course() == FineTune.Course.ONE_CYCLE
+                && recipe.learning().optimizer().learningRate() instanceof Schedule.Constant;
+        return rate(recipe.learning().optimizer().learningRate())
+                + (turns ? " at most, in one cycle" : "")
+                + switch (recipe.rates()) {
+                    case FineTune.Rates.Uniform() -> "";
+                    case FineTune.Rates.Discriminative(double factor) ->
+                        ", divided by " + factor + " from block to block";
+                };
     }
 
     private static void put(SequencedMap<String, String> about, Backbone backbone) {
