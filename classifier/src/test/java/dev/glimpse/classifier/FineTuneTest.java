@@ -202,9 +202,10 @@ class FineTuneTest {
             assertThatThrownBy(() -> run(dataset, recipe, training -> training.output(broken)))
                     .isInstanceOf(ClassifierException.class)
                     .hasMessageContaining("go on with --resume");
-            assertThatThrownBy(() ->
-                            run(dataset, recipe.layers(new FineTune.Layers.From("block3_conv")), training -> training.output(broken)
-                                    .resume()))
+            assertThatThrownBy(() -> run(
+                            dataset,
+                            recipe.layers(new FineTune.Layers.From("block3_conv")),
+                            training -> training.output(broken).resume()))
                     .isInstanceOf(ClassifierException.class)
                     .hasMessageContaining("is not this one");
 
