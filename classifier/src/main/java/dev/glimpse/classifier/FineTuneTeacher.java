@@ -61,7 +61,8 @@ record FineTuneTeacher(FineTune recipe) implements Teacher {
         if (training.resumes() && folder.isPresent()) {
             return Optional.of(new Alone(read(folder.get()), Optional.empty()));
         }
-        return switch (new HeadTeacher(recipe.head()).teach(dataset, training.attempt(training.endWhen()))) {
+        return switch (new HeadTeacher(recipe.head())
+                .teach(dataset, training.attempt(training.endWhen(), () -> false))) {
             case Taught.Interrupted _ -> Optional.empty();
             case Taught.Finished finished -> {
                 ModelFile head = finished.vectors().orElseThrow().tail();

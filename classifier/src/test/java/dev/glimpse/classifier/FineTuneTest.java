@@ -56,7 +56,7 @@ class FineTuneTest {
 
     private static final Backbone BLOCKS = blocks();
 
-    private static final FineTune QUICK = FineTune.of(Head.of(BLOCKS).epochs(4))
+    private static final FineTune QUICK = FineTune.of(Head.of(BLOCKS).dropout(0).epochs(4))
             .layers(new FineTune.Layers.From("block2_conv"))
             .optimizer(Optimizers.adam().learningRate(3e-3))
             .epochs(3);
