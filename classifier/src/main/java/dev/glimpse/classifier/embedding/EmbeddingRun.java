@@ -21,6 +21,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -32,7 +33,7 @@ final class EmbeddingRun {
     private final Resize resize;
     private final Shape input;
     private final Shape output;
-    private final int batchSize;
+    private final IntSupplier together;
     private final Supplier<Runner> network;
     private final Shelf plain;
     private final Optional<Shelf> changed;
@@ -40,8 +41,9 @@ final class EmbeddingRun {
     private final Map<Integer, String> unreadable = new HashMap<>();
 
     private final List<Wanted> batch = new ArrayList<>();
-    private final byte[] pixels;
     private final int sampleBytes;
+    private byte[] pixels = {};
+    private int batchSize;
     private long done;
     private long computed;
 
@@ -52,7 +54,7 @@ final class EmbeddingRun {
             Resize resize,
             Shape input,
             Shape output,
-            int batchSize,
+            IntSupplier together,
             Supplier<Runner> network) {}
 
     EmbeddingRun(Order order, Shelf plain, Optional<Shelf> changed) {
@@ -61,12 +63,11 @@ final class EmbeddingRun {
         this.resize = order.resize();
         this.input = order.input();
         this.output = order.output();
-        this.batchSize = order.batchSize();
+        this.together = order.together();
         this.network = order.network();
         this.plain = plain;
         this.changed = changed;
         this.sampleBytes = Math.toIntExact(input.count());
-        this.pixels = new byte[Math.multiplyExact(sampleBytes, batchSize)];
     }
 
     /** Places for all pictures of a dataset as they are. */
@@ -88,6 +89,8 @@ final class EmbeddingRun {
         options.progress().at(done, all);
         boolean complete = true;
         if (done < all) {
+            batchSize = together.getAsInt();
+            pixels = new byte[Math.multiplyExact(sampleBytes, batchSize)];
             try (LookStream stream = stream()) {
                 complete = compute(stream, all);
             }
