@@ -165,8 +165,8 @@ public final class Export {
                 .ifPresent(pictures ->
                         metadata.put("preprocessing", pictures.toJson().toString()));
         facts.flatMap(ModelFacts::unknown)
-                .ifPresent(rule ->
-                        metadata.put("unknown", ConfidenceJson.of(rule).toString()));
+                .ifPresent(
+                        rule -> metadata.put("unknown", ConfidenceJson.of(rule).toString()));
         return metadata;
     }
 

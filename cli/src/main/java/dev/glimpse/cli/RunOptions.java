@@ -52,8 +52,20 @@ final class RunOptions {
             description = "Only check whether the network can learn 10 pictures by heart, and write nothing.")
     private boolean check;
 
+    @Option(
+            names = "--own-lost",
+            paramLabel = "SHARE",
+            order = 7,
+            description =
+                    "The share of its own pictures that it may take for none of these: the more, the more pictures of"
+                            + " other things it tells. Default: 0.05.")
+    private Optional<Double> ownLost = Optional.empty();
+
     /** Refuses what cannot be meant, before any file is touched. */
     void check() {
+        ownLost.filter(share -> !(share >= 0 && share < 1)).ifPresent(share -> {
+            throw new ClassifierException("--own-lost is a share, 0 to below 1, got " + share);
+        });
         checkpointEvery.filter(every -> every < 1).ifPresent(every -> {
             throw new ClassifierException("--checkpoint-every is at least 1, got " + every);
         });
@@ -84,5 +96,6 @@ final class RunOptions {
             training.histograms();
         }
         checkpointEvery.ifPresent(training::checkpointEvery);
+        ownLost.ifPresent(training::ownLost);
     }
 }

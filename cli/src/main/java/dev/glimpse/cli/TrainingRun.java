@@ -17,6 +17,7 @@ import dev.glimpse.nn.train.TrainingEvent;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -76,9 +77,8 @@ final class TrainingRun {
                                     .checkpoint()
                                     .map(kept -> "Stopped; everything is kept in " + kept + ". Resume with:\n  "
                                             + resumeCommand)
-                                    .orElse(
-                                            "Stopped. What the network says of your pictures is kept: the same command again"
-                                                    + " goes on from there."));
+                                    .orElse("Stopped. What the network says of your pictures is kept: the same command"
+                                            + " again goes on from there."));
                 }
                 return result;
             } catch (RuntimeException e) {
@@ -140,9 +140,18 @@ final class TrainingRun {
                 .println("Best      epoch " + (best.epoch() + 1) + " of " + history.size() + ": "
                         + TrainingView.words(best.metrics())));
         screen.out().println();
-        trained.report().ifPresentOrElse(report -> screen.out().print(report.text(screen.columns())), () -> screen.out()
-                .println("There are no pictures to judge it by: keep some with --test 0.15."));
+        trained.report()
+                .ifPresentOrElse(
+                        report -> screen.out().print(report.text(screen.columns())),
+                        () -> unjudged(trained.classifier().about()));
         screen.out().println("\nSaved in " + output);
+    }
+
+    private void unjudged(Map<String, String> about) {
+        for (String fact : List.of("Temperature", "None of these")) {
+            Optional.ofNullable(about.get(fact)).ifPresent(words -> screen.out().println(fact + ": " + words));
+        }
+        screen.out().println("There are no pictures to judge it by: keep some with --test 0.15.");
     }
 
     private static Optional<EpochResult> best(History history) {
