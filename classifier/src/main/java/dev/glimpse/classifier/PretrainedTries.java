@@ -14,6 +14,8 @@ import dev.glimpse.zoo.Backbone;
  */
 record PretrainedTries(Scouting.Found seen, Auto auto, Tries tries) {
 
+    private static final int MOST_TUNED = 20;
+
     /** What photographs bear without becoming something else. */
     private static final String CHANGES = "flip,rotate=5,zoom=0.1,shift=0.05,brightness=0.15,contrast=0.15";
 
@@ -61,7 +63,8 @@ record PretrainedTries(Scouting.Found seen, Auto auto, Tries tries) {
         double epoch = seen.secondsEach() * size(Split.TRAIN);
         double once = seen.secondsEach() * dataset.size();
         if (tries.time().left() > once + LEAST_EPOCHS * epoch) {
-            FineTune tuned = FineTune.of(head);
+            int layers = seen.backbone().model().architecture().graph().steps().size() - 1;
+            FineTune tuned = FineTune.of(head).layers(new FineTune.Layers.Last(Math.clamp(layers, 1, MOST_TUNED)));
             tries.attempt("fine-tune, last " + tuned.layers().word() + " layers", tuned);
         }
     }

@@ -41,6 +41,7 @@ record Vectors(Embedded embedded, Preprocessing preprocessing) {
                 embed.strictness(training.strictness())
                         .unreadable(training.unreadable())
                         .stopWhen(training.stopWhen())
+                        .remarks(text -> training.tell(new TeachingEvent.Remark(text)))
                         .progress(
                                 (done, all) -> training.tell(new TeachingEvent.Embedding(backbone.word(), done, all)));
                 options.accept(embed);
