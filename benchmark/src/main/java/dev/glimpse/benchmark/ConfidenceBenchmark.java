@@ -53,8 +53,9 @@ public final class ConfidenceBenchmark {
             Head head = Head.of(backbone);
             print("all classes, foreign: " + photographs, head, classes, Foreign.in(photographs));
             for (String label : classes.labels()) {
-                List<String> rest =
-                        classes.labels().stream().filter(other -> !other.equals(label)).toList();
+                List<String> rest = classes.labels().stream()
+                        .filter(other -> !other.equals(label))
+                        .toList();
                 int number = classes.labels().indexOf(label);
                 Dataset known = classes.where(item -> item.label() != number).withLabels(rest);
                 Dataset unknown = classes.where(item -> item.label() == number);
@@ -81,8 +82,8 @@ public final class ConfidenceBenchmark {
     }
 
     private static Backbone backbone(Path weights) throws IOException {
-        ModelConfig layers =
-                ModelConfig.of(KnownNetwork.named("mobilenet_v2").orElseThrow().architecture(new Ending.AveragePooled()));
+        ModelConfig layers = ModelConfig.of(
+                KnownNetwork.named("mobilenet_v2").orElseThrow().architecture(new Ending.AveragePooled()));
         ModelFile model = PixelLayers.before(ModelFiles.readWeights(weights, layers), PixelMode.TF);
         return new Backbone("mobilenet_v2", model, weights.getFileName().toString());
     }

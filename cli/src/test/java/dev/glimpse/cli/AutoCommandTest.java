@@ -82,15 +82,30 @@ class AutoCommandTest {
     void a_recipe_is_taught_by_name_with_its_own_options() {
         Path model = folder.resolve("head.keras");
         CommandLineRun run = train(
-                model, "--recipe", "head", "--size", "32", "--units", "16,8", "--dropout", "0.1", "--epochs", "3",
-                "--augment", "flip", "--looks", "2");
+                model,
+                "--recipe",
+                "head",
+                "--size",
+                "32",
+                "--units",
+                "16,8",
+                "--dropout",
+                "0.1",
+                "--epochs",
+                "3",
+                "--augment",
+                "flip",
+                "--looks",
+                "2");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out())
                 .contains("head: dense layers of 16, 8 and the classes, on 2 looks of each picture")
                 .contains("Backbone  mobilenet_0.25 on [32, 32, 3]: 256 numbers a picture");
         try (Classifier classifier = Classifier.load(model)) {
-            assertThat(classifier.about()).containsEntry("Hidden units", "16, 8").containsEntry("Recipe", "head");
+            assertThat(classifier.about())
+                    .containsEntry("Hidden units", "16, 8")
+                    .containsEntry("Recipe", "head");
         }
         assertThat(train(folder.resolve("linear.keras"), "--recipe", "linear", "--size", "32")
                         .exitCode())

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -216,10 +217,8 @@ class TrainCommandTest {
 
     @Test
     void every_rule_is_about_an_option_that_there_is() {
-        var options = Glimpse.commandLine(new Screen(
-                        System.out, Screen.Reader.PROGRAM, System.err, Screen.Reader.PROGRAM, java.util.Map.of()))
-                .getSubcommands()
-                .get("train")
+        var options = new CommandLine(new TrainCommand(new Screen(
+                        System.out, Screen.Reader.PROGRAM, System.err, Screen.Reader.PROGRAM, java.util.Map.of())))
                 .getCommandSpec()
                 .optionsMap()
                 .keySet();
