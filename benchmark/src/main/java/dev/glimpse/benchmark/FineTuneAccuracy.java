@@ -70,6 +70,14 @@ public final class FineTuneAccuracy {
                     }
                 }));
         trained.classifier().close();
+        trained.history().epochs().stream()
+                .filter(_ -> recipe instanceof FineTune)
+                .forEach(epoch -> System.out.printf(
+                        Locale.ROOT,
+                        "  epoch %d: %.2f %% right on validation, loss %.4f%n",
+                        epoch.epoch() + 1,
+                        100 * epoch.metrics().getOrDefault("val_accuracy", 0.0),
+                        epoch.metrics().getOrDefault("val_loss", 0.0)));
         double accuracy = trained.report().orElseThrow().evaluation().accuracy().value();
         System.out.printf(
                 Locale.ROOT,

@@ -139,14 +139,14 @@ public record FineTune(Head head, Layers layers, Rates rates, Course course, Lea
         }
     }
 
-    /** The last 20 layers learn with a head, for 10 epochs of one cycle, each block slower than the one behind it. */
+    /** The last 20 layers learn with a head, for 10 epochs of one cycle up to 0.001, each block slower than the one behind it. */
     public static FineTune of(Head head) {
         return new FineTune(
                 head,
                 new Layers.Last(20),
                 new Rates.Discriminative(2.6),
                 Course.ONE_CYCLE,
-                Learning.usual().optimizer(Optimizers.adam().learningRate(1e-4)));
+                Learning.usual().optimizer(Optimizers.adam().learningRate(1e-3)));
     }
 
     /** This with other layers that learn. */

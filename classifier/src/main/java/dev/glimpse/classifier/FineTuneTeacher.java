@@ -197,9 +197,9 @@ record FineTuneTeacher(FineTune recipe) implements Teacher {
                     metrics.getOrDefault(prefix + "loss", Double.POSITIVE_INFINITY));
         }
 
-        /** Whether it is at least as often right, and surer of it. */
+        /** Whether it is more often right, or as often and surer of it; what is too sure is scaled afterwards. */
         boolean isBetterThan(Score other) {
-            return accuracy >= other.accuracy && loss < other.loss;
+            return accuracy > other.accuracy || (accuracy == other.accuracy && loss < other.loss);
         }
 
         String words() {
