@@ -12,6 +12,8 @@ import dev.glimpse.nn.archive.ModelFile;
 import dev.glimpse.nn.layer.Architecture;
 import dev.glimpse.tensor.Shape;
 import dev.glimpse.tensor.batch.NdArray;
+import dev.glimpse.zoo.Zoo;
+import dev.glimpse.zoo.architecture.KnownNetwork;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -111,6 +113,15 @@ public final class Classifier implements AutoCloseable {
                 () -> again.get().model(),
                 prepared.facts(),
                 prepared.foreign());
+    }
+
+    /**
+     * A known network with its published weights: it tells ImageNet's thousand classes apart.
+     *
+     * @throws dev.glimpse.zoo.ZooException if its weights are not in the zoo, or are damaged
+     */
+    public static Classifier pretrained(Zoo zoo, KnownNetwork network) {
+        return load(zoo.classifierFile(network), open -> open.pretrained(network));
     }
 
     /** A classifier that is about to be opened, without the weights as they were read. */

@@ -6,7 +6,10 @@ import dev.glimpse.nn.archive.FileOptions;
 import dev.glimpse.nn.layer.Architecture;
 import dev.glimpse.nn.layer.Size2;
 import dev.glimpse.tensor.Shape;
+import dev.glimpse.zoo.architecture.KnownNetwork;
+import dev.glimpse.zoo.imagenet.ImageNetClass;
 import dev.glimpse.zoo.pixel.PixelMode;
+import dev.glimpse.zoo.weights.KnownWeights;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +28,8 @@ import java.util.function.Function;
  * <p>A file of Glimpse's own says all of it; then it can be left away, or be the same.
  */
 public final class Opening {
+
+    private static final int IMAGENET = 1000;
 
     private Optional<List<String>> labels = Optional.empty();
     private Optional<PixelMode> pixels = Optional.empty();
@@ -100,6 +105,23 @@ public final class Opening {
     public Opening layers(Function<OptionalInt, Architecture> architecture) {
         this.layers = Optional.of(architecture);
         return this;
+    }
+
+    /**
+     * All that is known of a file with the published weights of a network, top and all: its layers, ImageNet's labels, what it
+     * wants for pixels, and that pictures are cropped to their middle. What is said after that is said otherwise.
+     */
+    public Opening pretrained(KnownNetwork network) {
+        return pretrained(network, Size2.square(network.usualSize()));
+    }
+
+    /** Like {@link #pretrained(KnownNetwork)}, for pictures of another size. */
+    public Opening pretrained(KnownNetwork network, Size2 pictures) {
+        return layers(classes -> network.architecture(
+                        pictures, new dev.glimpse.zoo.architecture.Ending.Classes(classes.orElse(IMAGENET))))
+                .labels(ImageNetClass.labels())
+                .preprocessing(KnownWeights.of(network).pixels())
+                .fit(Resize.Fit.CENTER_CROP);
     }
 
     /** The outputs are logits, as a loss {@code from_logits=True} has them: softmax is put behind them. */

@@ -42,9 +42,10 @@ final class EvaluateCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "MODEL",
             index = "0",
-            description = "A .keras or .h5 file, taught by Glimpse or saved by Keras.")
+            description =
+                    "A .keras or .h5 file, taught by Glimpse or saved by Keras, or a network of the zoo such as mobilenet_v2.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
-    private Path model;
+    private String model;
 
     @Parameters(
             paramLabel = "DATA",
@@ -121,7 +122,7 @@ final class EvaluateCommand implements Callable<Integer> {
         unknown.filter(place -> !Files.exists(place)).ifPresent(place -> {
             throw new DataException("there is no " + place + ": --unknown wants a folder of pictures, or a dataset");
         });
-        try (Classifier classifier = opening.open(screen, model);
+        try (Classifier classifier = opening.open(screen, NamedModel.of(model));
                 Dataset dataset = open()) {
             List<Unreadable> broken = new ArrayList<>(dataset.unreadable());
             int unnamed = dataset.unreadableCount() - broken.size();
@@ -139,7 +140,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private Report judge(Classifier classifier, Dataset dataset, Optional<Limit> most, List<Unreadable> broken) {
         try (ProgressLine progress =
                 new ProgressLine(screen, "Judging", ProgressLine.Unit.PIECES, ProgressLine.AtEnd.ERASED)) {
-            return classifier.evaluate(dataset, model.getFileName().toString(), judging -> {
+            return classifier.evaluate(dataset, NamedModel.of(model).title(), judging -> {
                 judging.strictness(strictness())
                         .unreadable(broken::add)
                         .progress((done, all) -> progress.at(done, OptionalLong.of(all)));

@@ -43,9 +43,12 @@ final class ExportCommand implements Callable<Integer> {
 
     private final Screen screen;
 
-    @Parameters(paramLabel = "MODEL", description = "A .keras or .h5 file, taught by Glimpse or saved by Keras.")
+    @Parameters(
+            paramLabel = "MODEL",
+            description =
+                    "A .keras or .h5 file, taught by Glimpse or saved by Keras, or a network of the zoo such as mobilenet_v2.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
-    private Path model;
+    private String model;
 
     @Option(
             names = "--to",
@@ -86,7 +89,7 @@ final class ExportCommand implements Callable<Integer> {
                 .isPresent()) {
             throw new ClassifierException("--labels-to and -o name the same file " + output + ": name two");
         }
-        Export export = opening.export(screen, model);
+        Export export = opening.export(screen, NamedModel.of(model));
         labelsTo.ifPresent(export::writeLabels);
         List<Path> written = export.write(format, output);
         screen.out()

@@ -64,10 +64,11 @@ class ForeignOptions {
     /**
      * Says on one line of standard error what is taken for granted of a model file that others made.
      *
+     * @param unlessTold what the network is given for pixels otherwise
      * @param otherwise what its labels are if no file names them
      */
-    void tell(Screen screen, Path file, Preprocessing pictures, String otherwise) {
-        PixelMode mode = mode().orElse(PixelMode.NONE);
+    void tell(Screen screen, Path file, Preprocessing pictures, PixelMode unlessTold, String otherwise) {
+        PixelMode mode = mode().orElse(unlessTold);
         screen.err()
                 .println(Failure.oneLine(file + " was not saved by Glimpse: labels are "
                         + labels.map(given -> "those in " + given).orElse(otherwise)

@@ -36,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SummaryCommand.class,
             ExportCommand.class,
             DataCommand.class,
+            ZooCommand.class,
             DoctorCommand.class,
             CompletionCommand.class
         })

@@ -13,6 +13,8 @@ import dev.glimpse.data.split.Splits;
 import dev.glimpse.data.stream.Caching;
 import dev.glimpse.image.Resize;
 import dev.glimpse.nn.script.Parsed;
+import dev.glimpse.zoo.architecture.Ending;
+import dev.glimpse.zoo.architecture.KnownNetwork;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,7 +33,8 @@ final class PictureOptions extends SizeOptions {
             paramLabel = "MODEL",
             order = 1,
             description =
-                    "The network of from-scratch: lenet, mnist-cnn, kerasui, small-cnn, or a file with the layers: .keras, .h5, Keras's JSON, or text as "
+                    "The network of from-scratch: lenet, mnist-cnn, kerasui, small-cnn, a network of the zoo (glimpse zoo list), "
+                            + "or a file with the layers: .keras, .h5, Keras's JSON, or text as "
                             + "Keras's users write it. "
                             + "Default: small-cnn, for grey pictures of 28x28 mnist-cnn. With --from a file of bare weights: what they "
                             + "are the weights of.")
@@ -130,6 +133,10 @@ final class PictureOptions extends SizeOptions {
         FromScratch plain =
                 switch (definition().orElseGet(() -> new ModelDefinition.Known(FromScratch.suitable(dataset)))) {
                     case ModelDefinition.Known(KnownArchitecture known) -> FromScratch.of(known, input(known));
+                    case ModelDefinition.InZoo(KnownNetwork network) ->
+                        FromScratch.of(network.architecture(
+                                size(network),
+                                new Ending.Classes(dataset.labels().size())));
                     case ModelDefinition.Described described -> FromScratch.of(described.architecture());
                     case ModelDefinition.Written written -> {
                         Parsed.Defined layers =
@@ -143,8 +150,8 @@ final class PictureOptions extends SizeOptions {
 
     /** Says how a model that others made sees pictures, and what its weights are those of. */
     void describe(Opening open) {
-        fit().ifPresent(open::fit);
         definition().ifPresentOrElse(definition -> layers(definition, open), () -> apply(open));
+        fit().ifPresent(open::fit);
     }
 
     /** Where decoded pictures are kept. */

@@ -37,6 +37,7 @@ final class PredictCommand implements Callable<Integer> {
     private static final int BATCH = 32;
     private static final int BATCH_BYTES = 64 << 20;
     private static final int TOP_IN_TEXT = 3;
+    private static final int TOP_OF_A_THOUSAND = 5;
 
     private final Screen screen;
 
@@ -47,9 +48,10 @@ final class PredictCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "MODEL",
             index = "0",
-            description = "A .keras or .h5 file, taught by Glimpse or saved by Keras.")
+            description =
+                    "A .keras or .h5 file, taught by Glimpse or saved by Keras, or a network of the zoo such as mobilenet_v2.")
     @SuppressWarnings("NullAway.Init")
-    private Path model;
+    private String model;
 
     @Parameters(
             paramLabel = "PICTURE",
@@ -61,7 +63,7 @@ final class PredictCommand implements Callable<Integer> {
     @Option(
             names = "--top",
             paramLabel = "K",
-            description = "Show the K best guesses; 3 unless told, and all of them in JSON.")
+            description = "Show the K best guesses; 3 unless told, 5 of a network of the zoo, and all of them in JSON.")
     private Optional<Integer> top = Optional.empty();
 
     @Option(
@@ -90,7 +92,7 @@ final class PredictCommand implements Callable<Integer> {
         if (top.orElse(1) < 1) {
             throw new ParameterException(spec.commandLine(), "--top is at least 1, got " + top.get());
         }
-        try (Classifier classifier = opening.open(screen, model)) {
+        try (Classifier classifier = opening.open(screen, NamedModel.of(model))) {
             Preprocessing preprocessing = classifier.preprocessing();
             List<Path> files = PictureFiles.of(pictures);
             long bytes = preprocessing.shape().count();
@@ -136,10 +138,17 @@ final class PredictCommand implements Callable<Integer> {
                         .print(
                                 json
                                         ? PredictionText.json(name, prediction, top.orElse(Integer.MAX_VALUE))
-                                        : PredictionText.lines(name, prediction, top.orElse(TOP_IN_TEXT)));
+                                        : PredictionText.lines(name, prediction, top.orElseGet(this::topInText)));
             }
         }
         return opened.size() - seen.size();
+    }
+
+    private int topInText() {
+        return switch (NamedModel.of(model)) {
+            case NamedModel.InZoo _ -> TOP_OF_A_THOUSAND;
+            case NamedModel.InFile _ -> TOP_IN_TEXT;
+        };
     }
 
     /** A model that others made may end in something else. */

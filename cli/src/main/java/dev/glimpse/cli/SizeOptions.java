@@ -8,6 +8,7 @@ import dev.glimpse.nn.layer.Architecture;
 import dev.glimpse.nn.layer.Size2;
 import dev.glimpse.nn.script.Parsed;
 import dev.glimpse.tensor.Shape;
+import dev.glimpse.zoo.architecture.KnownNetwork;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -95,10 +96,26 @@ class SizeOptions {
         return Shape.of(measures[0], measures[1], channels.orElse(usual.size(2)));
     }
 
+    /** The size of the pictures of a network of the zoo. */
+    Size2 size(KnownNetwork network) {
+        if (channels.orElse(3) != 3) {
+            throw new ClassifierException(network.word() + " takes pictures in colour: leave --channels away");
+        }
+        return measures()
+                .map(measures -> new Size2(measures[0], measures[1]))
+                .orElseGet(() -> Size2.square(network.usualSize()));
+    }
+
+    /** Whether a size was given. */
+    boolean areGiven() {
+        return size.isPresent() || channels.isPresent();
+    }
+
     /** Says of which layers a file has the weights. */
     void layers(ModelDefinition definition, Opening open) {
         switch (definition) {
             case ModelDefinition.Known(KnownArchitecture known) -> open.layers(known, input(known));
+            case ModelDefinition.InZoo(KnownNetwork network) -> open.pretrained(network, size(network));
             case ModelDefinition.Described described -> open.layers(described.architecture());
             case ModelDefinition.Written written ->
                 open.layers(labels -> layers(written, labels).architecture());

@@ -3,6 +3,8 @@ package dev.glimpse.cli;
 import dev.glimpse.classifier.architecture.ModelDefinition;
 import dev.glimpse.nn.layer.Architecture;
 import dev.glimpse.nn.script.Parsed;
+import dev.glimpse.zoo.architecture.Ending;
+import dev.glimpse.zoo.architecture.KnownNetwork;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -21,12 +23,14 @@ import picocli.CommandLine.Parameters;
         })
 final class SummaryCommand implements Callable<Integer> {
 
+    private static final int IMAGENET = 1000;
+
     private final Screen screen;
 
     @Parameters(
             paramLabel = "MODEL",
             description =
-                    "lenet, mnist-cnn, kerasui, small-cnn, a .keras or .h5 file, a JSON configuration of Keras, or text as Keras's "
+                    "lenet, mnist-cnn, kerasui, small-cnn, a network of the zoo (glimpse zoo list), a .keras or .h5 file, a JSON configuration of Keras, or text as Keras's "
                             + "users write it.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
     private String model;
@@ -35,7 +39,7 @@ final class SummaryCommand implements Callable<Integer> {
             names = "--classes",
             paramLabel = "N",
             description =
-                    "For a model known by name, and a text: how many classes it tells apart. Default: 10, and for a text as "
+                    "For a model known by name, and a text: how many classes it tells apart. Default: 10, 1000 of the zoo, and for a text as "
                             + "it is written.")
     private Optional<Integer> classes = Optional.empty();
 
@@ -51,6 +55,9 @@ final class SummaryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (opening.areGiven() && NamedModel.of(model) instanceof NamedModel.InZoo(KnownNetwork network)) {
+            opening.requireKnown(network);
+        }
         Architecture architecture =
                 opening.areGiven() ? opening.layers(Path.of(model)) : architecture(opening.definition(model));
         screen.out().print(keras ? architecture.summary() : architecture.costSummary());
@@ -60,6 +67,8 @@ final class SummaryCommand implements Callable<Integer> {
     private Architecture architecture(ModelDefinition definition) {
         return switch (definition) {
             case ModelDefinition.Known(var known) -> known.of(opening.input(known), classes.orElse(10));
+            case ModelDefinition.InZoo(KnownNetwork network) ->
+                network.architecture(opening.size(network), new Ending.Classes(classes.orElse(IMAGENET)));
             case ModelDefinition.Described described -> described.architecture();
             case ModelDefinition.Written written -> {
                 Parsed.Defined layers =

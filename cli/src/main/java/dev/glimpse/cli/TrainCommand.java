@@ -12,6 +12,7 @@ import dev.glimpse.data.item.Split;
 import dev.glimpse.data.item.Unreadable;
 import dev.glimpse.data.split.Splits;
 import dev.glimpse.nn.model.BabySteps;
+import dev.glimpse.zoo.pixel.PixelMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -140,11 +141,11 @@ final class TrainCommand implements Callable<Integer> {
     /** The model to go on from. */
     private FromModel from(Path file) {
         FromModel model = from.with(FromModel.of(file, open -> {
-            from.apply(open);
             pictures.describe(open);
+            from.apply(open);
         }));
         if (model.isForeign()) {
-            from.tell(screen, file, model.preprocessing(), "those of " + data + " in their order");
+            from.tell(screen, file, model.preprocessing(), PixelMode.NONE, "those of " + data + " in their order");
         }
         model.remarks().stream().map(Failure::oneLine).forEach(screen.err()::println);
         return model;

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
@@ -140,12 +141,22 @@ public final class Zoo {
      * @throws ZooException if its weights are not there, or are damaged
      */
     public ModelFile classifier(KnownNetwork network) {
+        classifierFile(network);
+        return read(network, withTop(network), network.architecture(Ending.imageNet()));
+    }
+
+    /**
+     * The file with all weights of a network, its top among them.
+     *
+     * @throws ZooException if it is not there, or is damaged
+     */
+    public Path classifierFile(KnownNetwork network) {
         WeightsFile file = withTop(network);
         if (!shelf.has(file)) {
             throw missing(file);
         }
         sound(file);
-        return read(network, file, network.architecture(Ending.imageNet()));
+        return shelf.path(file);
     }
 
     /** Fetches the weights for pictures of a network's usual size; see {@link #pull(KnownNetwork, Top, Size2, UnaryOperator)}. */
@@ -324,7 +335,13 @@ public final class Zoo {
 
     private ZooException missing(WeightsFile file) {
         return new ZooException("the weights of " + file.network() + " are not here: fetch them with 'glimpse zoo pull "
-                + file.network() + (file.top() == Top.WITH ? " --top" : "") + "', or " + byHand(file));
+                + file.network() + (file.top() == Top.WITH ? " --top" : "") + "'" + size(file) + ", or " + byHand(file));
+    }
+
+    private static String size(WeightsFile file) {
+        return file.bytes().isPresent()
+                ? String.format(Locale.ROOT, " (%.1f MB)", file.bytes().getAsLong() / 1e6)
+                : "";
     }
 
     /** What to do where there is no network. */

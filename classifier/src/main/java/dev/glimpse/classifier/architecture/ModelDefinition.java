@@ -9,6 +9,7 @@ import dev.glimpse.nn.script.KerasScript;
 import dev.glimpse.nn.script.Parsed;
 import dev.glimpse.nn.script.ScriptOptions;
 import dev.glimpse.tensor.Shape;
+import dev.glimpse.zoo.architecture.KnownNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -19,11 +20,14 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** What a user means by a model: the name of a known architecture, or a file that describes one. */
+/** What a user means by a model: the name of a known architecture or network, or a file that describes one. */
 public sealed interface ModelDefinition {
 
     /** An architecture known by name, which adapts to the pictures and the classes at hand. */
     record Known(KnownArchitecture architecture) implements ModelDefinition {}
+
+    /** A network of the zoo, which adapts to the pictures and the classes at hand, too. */
+    record InZoo(KnownNetwork network) implements ModelDefinition {}
 
     /** A {@code .keras} file or a JSON configuration, whose architecture is what it is. */
     record Described(Path file, ModelDescription description) implements ModelDefinition {
@@ -87,13 +91,18 @@ public sealed interface ModelDefinition {
         if (known.isPresent()) {
             return new Known(known.get());
         }
+        Optional<KnownNetwork> network = KnownNetwork.named(nameOrFile);
+        if (network.isPresent()) {
+            return new InZoo(network.get());
+        }
         Optional<Path> file = file(nameOrFile);
         if (file.isEmpty()) {
-            throw new NnException("there is no model '" + nameOrFile + "': expected "
-                    + Arrays.stream(KnownArchitecture.values())
-                            .map(KnownArchitecture::word)
-                            .collect(Collectors.joining(", "))
-                    + ", or a file: .keras, .h5, Keras's JSON, or a text with the layers");
+            throw new NnException(
+                    "there is no model '" + nameOrFile + "': expected "
+                            + Arrays.stream(KnownArchitecture.values())
+                                    .map(KnownArchitecture::word)
+                                    .collect(Collectors.joining(", "))
+                            + ", a network of the zoo such as mobilenet_v2, or a file: .keras, .h5, Keras's JSON, or a text with the layers");
         }
         Optional<String> text = ModelText.of(file.get());
         return text.isPresent()

@@ -10,6 +10,7 @@ import dev.glimpse.nn.NnException;
 import dev.glimpse.nn.archive.KerasJson;
 import dev.glimpse.nn.layer.Sequential;
 import dev.glimpse.tensor.Shape;
+import dev.glimpse.zoo.architecture.KnownNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,11 +41,19 @@ class ModelDefinitionTest {
     }
 
     @Test
+    void a_network_of_the_zoo_is_known_by_its_name() throws IOException {
+        assertThat(ModelDefinition.of("MobileNetV2"))
+                .isEqualTo(new ModelDefinition.InZoo(
+                        KnownNetwork.named("mobilenet_v2").orElseThrow()));
+    }
+
+    @Test
     void what_is_neither_a_name_nor_a_file_is_refused_with_the_names() {
         assertThatThrownBy(() -> ModelDefinition.of("lenett"))
                 .isInstanceOf(NnException.class)
-                .hasMessage("there is no model 'lenett': expected lenet, mnist-cnn, kerasui, small-cnn, "
-                        + "or a file: .keras, .h5, Keras's JSON, or a text with the layers");
+                .hasMessage(
+                        "there is no model 'lenett': expected lenet, mnist-cnn, kerasui, small-cnn, "
+                                + "a network of the zoo such as mobilenet_v2, or a file: .keras, .h5, Keras's JSON, or a text with the layers");
         assertThatThrownBy(() -> ModelDefinition.of(folder.toString())).isInstanceOf(NnException.class);
         assertThatThrownBy(() -> ModelDefinition.of("nul\0")).isInstanceOf(NnException.class);
     }

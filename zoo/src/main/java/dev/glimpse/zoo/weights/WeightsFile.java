@@ -16,7 +16,7 @@ import java.util.OptionalLong;
  * @param folder where it lies below the folder that its publisher keeps all in, such as {@code vgg16/}; may be empty
  * @param address where its publisher has it
  * @param checksum as published; without one, what was fetched first is what it has to stay
- * @param bytes how long it is, if that is known
+ * @param bytes how long it is, as far as is known; to be told, not to be checked by
  */
 public record WeightsFile(
         String network,
