@@ -335,7 +335,8 @@ public final class Zoo {
 
     private ZooException missing(WeightsFile file) {
         return new ZooException("the weights of " + file.network() + " are not here: fetch them with 'glimpse zoo pull "
-                + file.network() + (file.top() == Top.WITH ? " --top" : "") + "'" + size(file) + ", or " + byHand(file));
+                + file.network() + (file.top() == Top.WITH ? " --top" : "") + "'" + size(file) + ", or "
+                + byHand(file));
     }
 
     private static String size(WeightsFile file) {
