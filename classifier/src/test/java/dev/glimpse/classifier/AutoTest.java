@@ -144,10 +144,13 @@ class AutoTest {
                     .takeWhile(event ->
                             !(event instanceof TeachingEvent.TryBegan(String name) && name.startsWith("fine-tune")))
                     .filter(event -> event instanceof TeachingEvent.Embedding(String backbone, long done, long all)
-                            && done == all
+                            && backbone.equals(TINY.word())
+                            && done == 0
                             && all == dataset.size())
                     .count();
             assertThat(looks).isEqualTo(1);
+            TeachingEvent linear = events.get(events.indexOf(new TeachingEvent.TryBegan("linear")) + 1);
+            assertThat(linear).as("no look between beginning and end").isInstanceOf(TeachingEvent.TryEnded.class);
         }
     }
 
