@@ -1,12 +1,69 @@
 package dev.glimpse.classifier;
 
+import dev.glimpse.classifier.Learning.ClassWeights;
+import dev.glimpse.classifier.neighbour.Distance;
+import dev.glimpse.classifier.neighbour.Samples;
+import dev.glimpse.classifier.neighbour.Weighting;
+import dev.glimpse.data.item.Split;
+import dev.glimpse.data.split.Splits;
+import dev.glimpse.nn.archive.KerasArchive;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** How the outputs of a model become probabilities. */
 sealed interface Answering {
 
     /** They are probabilities. */
     record ByLayers() implements Answering {}
+
+    /**
+     * They are a vector, and the samples nearest to it decide.
+     *
+     * @param samples what it is compared with
+     * @param vote how the nearest make probabilities
+     * @param counts how many samples each label has
+     */
+    record ByNeighbours(Samples samples, Vote vote, int[] counts) implements Answering {
+
+        static ByNeighbours of(Samples samples, Vote vote, int labelCount) {
+            return new ByNeighbours(samples, vote, samples.counts(labelCount));
+        }
+
+        /** All samples as pictures to learn from. */
+        Splits splits() {
+            return Splits.of(
+                    Split.TRAIN,
+                    IntStream.range(0, samples.size()).mapToObj(samples::hash).toList());
+        }
+
+        private List<Weighed> weighed(List<float[]> vectors) {
+            for (float[] vector : vectors) {
+                if (!Samples.isComparable(vector)) {
+                    throw new ClassifierException("what the model says of a picture is " + vector[0]
+                            + " and the like, which is near to nothing: its weights are damaged");
+                }
+            }
+            return samples.nearest(vectors, vote.k()).stream()
+                    .map(nearest -> new Weighed(
+                            vote.probabilities(samples, nearest, counts), OptionalDouble.of(nearest.distances()[0])))
+                    .toList();
+        }
+
+        /** What cannot be said by layers, for those who want nothing else. */
+        private String beyondLayers() {
+            return String.format(
+                    Locale.ROOT,
+                    "its recipe, knn, compares each picture with the %,d samples in the file",
+                    samples.size());
+        }
+    }
 
     /**
      * What the outputs for one picture come to.
@@ -16,10 +73,98 @@ sealed interface Answering {
      */
     record Weighed(float[] probabilities, OptionalDouble distance) {}
 
-    /** What the outputs for one picture come to. */
-    default Weighed of(float[] outputs) {
+    /**
+     * What the outputs for each of some pictures come to.
+     *
+     * @throws ClassifierException if they come to nothing, because the model's weights are damaged
+     */
+    default List<Weighed> of(List<float[]> outputs) {
         return switch (this) {
-            case ByLayers() -> new Weighed(outputs, OptionalDouble.empty());
+            case ByLayers() ->
+                outputs.stream()
+                        .map(numbers -> new Weighed(numbers, OptionalDouble.empty()))
+                        .toList();
+            case ByNeighbours neighbours -> neighbours.weighed(outputs);
         };
+    }
+
+    /** What the outputs for one picture come to; many are weighed sooner together. */
+    default Weighed of(float[] outputs) {
+        return of(List.of(outputs)).getFirst();
+    }
+
+    /** What a model file says of it among its facts; nothing where all that there is to say are layers. */
+    default void putInto(ObjectNode facts) {
+        switch (this) {
+            case ByLayers() -> {}
+            case ByNeighbours neighbours -> {
+                Vote vote = neighbours.vote();
+                facts.putObject("answering")
+                        .put("recipe", "knn")
+                        .put("k", vote.k())
+                        .put("distance", neighbours.samples().distance().word())
+                        .put("weighting", vote.weighting().word())
+                        .put("temperature", vote.temperature())
+                        .put("doubt", vote.doubt())
+                        .put("classWeights", word(vote.classWeights()))
+                        .put("samples", neighbours.samples().size());
+                facts.put("beyondLayers", neighbours.beyondLayers());
+            }
+        }
+    }
+
+    /** What a model file needs for it beside its facts and layers. */
+    default List<KerasArchive.Extra> extras() {
+        return switch (this) {
+            case ByLayers() -> List.of();
+            case ByNeighbours(Samples samples, Vote _, int[] counts) -> List.of(SamplesFile.of(samples, counts.length));
+        };
+    }
+
+    /**
+     * What stands in a model file.
+     *
+     * @param facts what {@link #putInto} made of it
+     * @param labelCount how many labels the model has
+     * @throws ClassifierException if it is damaged
+     */
+    static Answering read(ObjectNode facts, Path file, int labelCount) {
+        JsonNode json = facts.path("answering");
+        if (json.isMissingNode()) {
+            return new ByLayers();
+        }
+        String recipe = json.path("recipe").asString("");
+        if (!recipe.equals("knn")) {
+            throw new ClassifierException(
+                    file + " answers in a way that this Glimpse does not know, by '" + recipe + "': use a newer one");
+        }
+        Distance distance = known(Distance.named(json.path("distance").asString("")), file, "distance");
+        Vote vote = new Vote(
+                json.path("k").asInt(0),
+                known(Weighting.named(json.path("weighting").asString("")), file, "weighting"),
+                json.path("temperature").asDouble(0),
+                json.path("doubt").asDouble(1),
+                known(classWeights(json.path("classWeights").asString("")), file, "classWeights"));
+        Samples samples = SamplesFile.read(file, distance, labelCount);
+        if (json.path("samples").asInt(0) != samples.size()) {
+            throw new ClassifierException(file + " says that it has " + json.path("samples") + " samples, and has "
+                    + samples.size() + ": it was changed since it was saved");
+        }
+        return ByNeighbours.of(samples, vote, labelCount);
+    }
+
+    private static <T> T known(Optional<T> value, Path file, String name) {
+        return value.orElseThrow(() -> new ClassifierException(
+                file + " does not say by which " + name + " its samples are compared: it is damaged"));
+    }
+
+    private static String word(ClassWeights weights) {
+        return weights.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Optional<ClassWeights> classWeights(String word) {
+        return Arrays.stream(ClassWeights.values())
+                .filter(weights -> word(weights).equals(word))
+                .findFirst();
     }
 }

@@ -5,6 +5,7 @@ import dev.glimpse.classifier.evaluation.Report;
 import dev.glimpse.classifier.evaluation.TrainingCurves;
 import dev.glimpse.classifier.run.Runner;
 import dev.glimpse.data.Dataset;
+import dev.glimpse.data.item.ContentHash;
 import dev.glimpse.data.split.Splits;
 import dev.glimpse.image.Picture;
 import dev.glimpse.nn.archive.KerasArchive;
@@ -16,6 +17,7 @@ import dev.glimpse.zoo.Zoo;
 import dev.glimpse.zoo.architecture.KnownNetwork;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +26,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * A model with its labels and its way to look at pictures: a picture in, labels with probabilities out.
@@ -35,7 +38,7 @@ import java.util.function.Supplier;
  * }
  * }
  *
- * <p>Any number of threads may ask it at the same time. It holds native memory until it is closed.
+ * <p>Any number of threads may ask it, and {@link #add} to it, at the same time. It holds native memory until it is closed.
  */
 public final class Classifier implements AutoCloseable {
 
@@ -44,12 +47,14 @@ public final class Classifier implements AutoCloseable {
 
     private final Architecture architecture;
     private final Runner runner;
-    private final Supplier<ModelFile> whole;
-    private final ModelFacts facts;
+    private final Whole whole;
     private final boolean foreign;
+    private final Object adding = new Object();
 
-    private Classifier(
-            Architecture architecture, Runner runner, Supplier<ModelFile> whole, ModelFacts facts, boolean foreign) {
+    /** Grows when a sample is added; whoever answers takes one state of it for all that he says. */
+    private volatile ModelFacts facts;
+
+    private Classifier(Architecture architecture, Runner runner, Whole whole, ModelFacts facts, boolean foreign) {
         this.architecture = architecture;
         this.runner = runner;
         this.whole = whole;
@@ -62,7 +67,7 @@ public final class Classifier implements AutoCloseable {
         return new Classifier(
                 model.architecture(),
                 Runner.of(asked(model, facts), () -> asked(model, facts)).get(),
-                () -> model,
+                new Whole.Taught(model),
                 facts,
                 false);
     }
@@ -97,22 +102,14 @@ public final class Classifier implements AutoCloseable {
     public static Classifier load(Path file, Consumer<Opening> options) {
         Opening said = new Opening();
         options.accept(said);
-        FileState state = FileState.of(file);
-        Supplier<OpenedModel> again = () -> {
-            state.requireSame();
-            return OpenedModel.read(file, said);
-        };
-        Prepared prepared = prepared(OpenedModel.read(file, said), again);
+        Whole.Saved whole = Whole.Saved.of(file, said);
+        Prepared prepared = prepared(OpenedModel.read(file, said), whole);
         if (prepared.architecture().parameterCount().total() > LARGE) {
             // Otherwise the weights as they were read would still lie there while ONNX Runtime makes its own copy.
             System.gc();
         }
         return new Classifier(
-                prepared.architecture(),
-                prepared.runner().get(),
-                () -> again.get().model(),
-                prepared.facts(),
-                prepared.foreign());
+                prepared.architecture(), prepared.runner().get(), whole, prepared.facts(), prepared.foreign());
     }
 
     /**
@@ -127,12 +124,10 @@ public final class Classifier implements AutoCloseable {
     /** A classifier that is about to be opened, without the weights as they were read. */
     private record Prepared(Architecture architecture, Supplier<Runner> runner, ModelFacts facts, boolean foreign) {}
 
-    private static Prepared prepared(OpenedModel opened, Supplier<OpenedModel> again) {
+    private static Prepared prepared(OpenedModel opened, Whole again) {
         return new Prepared(
                 opened.model().architecture(),
-                Runner.of(
-                        asked(opened.model(), opened.facts()),
-                        () -> asked(again.get().model(), opened.facts())),
+                Runner.of(asked(opened.model(), opened.facts()), () -> asked(again.read(), opened.facts())),
                 opened.facts(),
                 opened.origin() == OpenedModel.Origin.FOREIGN);
     }
@@ -190,9 +185,18 @@ public final class Classifier implements AutoCloseable {
         return facts.unknown().isPresent();
     }
 
-    /** Which picture had which split when the classifier was taught. */
+    /** Which picture had which split when the classifier was taught; samples that were added since are some to learn from. */
     public Splits splits() {
-        return facts.splits();
+        return facts.splitsWithSamples();
+    }
+
+    /** How many samples of each label it compares with, in the order of the labels; none if it answers by layers alone. */
+    public Optional<int[]> samples() {
+        return switch (facts.answering()) {
+            case Answering.ByLayers() -> Optional.empty();
+            case Answering.ByNeighbours neighbours ->
+                Optional.of(neighbours.counts().clone());
+        };
     }
 
     /** What the model is made of. */
@@ -226,29 +230,45 @@ public final class Classifier implements AutoCloseable {
 
     /** What the classifier sees in each of some pictures, all computed together. */
     public List<Prediction> predict(List<Picture> pictures) {
-        Shape shape = facts.preprocessing().shape();
+        ModelFacts known = facts;
+        List<String> labels = known.labels();
+        return answersOf(known, runner.run(pixels(pictures))).stream()
+                .map(answer -> Prediction.of(labels, answer))
+                .toList();
+    }
+
+    private NdArray pixels(List<Picture> pictures) {
+        Preprocessing preprocessing = preprocessing();
+        Shape shape = preprocessing.shape();
         int size = Math.toIntExact(shape.count());
         byte[] pixels = new byte[Math.multiplyExact(size, pictures.size())];
         for (int i = 0; i < pictures.size(); i++) {
-            facts.preprocessing().apply(pictures.get(i)).copyTo(pixels, i * size);
+            preprocessing.apply(pictures.get(i)).copyTo(pixels, i * size);
         }
-        return answers(new NdArray.Bytes(shape.prepend(pictures.size()), pixels)).stream()
-                .map(answer -> Prediction.of(facts.labels(), answer))
-                .toList();
+        return new NdArray.Bytes(shape.prepend(pictures.size()), pixels);
     }
 
     /** What it makes of each of some pictures that have been brought to its size. */
     List<Answer> answers(NdArray pictures) {
-        return answersOf(runner.run(pictures));
+        return answersOf(facts, runner.run(pictures));
     }
 
     /** What it makes of pictures for which its outputs are these; the vectors come last where it looks at them. */
     List<Answer> answersOf(List<NdArray.Floats> outputs) {
+        return answersOf(facts, outputs);
+    }
+
+    private static List<Answer> answersOf(ModelFacts known, List<NdArray.Floats> outputs) {
+        int count = outputs.getFirst().shape().size(0);
+        List<Answering.Weighed> weighed = known.answering()
+                .of(IntStream.range(0, count)
+                        .mapToObj(i -> row(outputs.getFirst(), i))
+                        .toList());
         List<Answer> answers = new ArrayList<>();
-        for (int i = 0; i < outputs.getFirst().shape().size(0); i++) {
-            var weighed = facts.answering().of(row(outputs.getFirst(), i));
-            var evidence = new UnknownRule.Evidence(weighed, row(outputs.getLast(), i));
-            answers.add(new Answer(weighed.probabilities(), facts.unknown().map(rule -> rule.of(evidence))));
+        for (int i = 0; i < count; i++) {
+            var evidence = new UnknownRule.Evidence(weighed.get(i), row(outputs.getLast(), i));
+            answers.add(new Answer(
+                    evidence.weighed().probabilities(), known.unknown().map(rule -> rule.of(evidence))));
         }
         return answers;
     }
@@ -273,16 +293,88 @@ public final class Classifier implements AutoCloseable {
     public Report evaluate(Dataset dataset, String name, Consumer<Judging> options) {
         Judging judging = new Judging();
         options.accept(judging);
-        return judging.report(this, dataset, name);
+        // What is added meanwhile would change the labels under it.
+        return judging.report(with(facts), dataset, name);
+    }
+
+    /**
+     * Takes a picture in a file as one more sample of a label, at once, for a classifier that compares with samples (recipe
+     * {@code knn}).
+     *
+     * <p>A label that it does not know yet becomes its last one. A file that is a sample already counts once, and gets this label.
+     * Pictures that the classifier is judged by stay that, by the splits that were recorded. Any number of threads may ask
+     * meanwhile; {@link #save} makes it last.
+     *
+     * @throws dev.glimpse.image.ImageException if it is no readable picture
+     * @throws ClassifierException if the classifier has learnt by another recipe, or the label is blank
+     */
+    public Addition add(Path file, String label) {
+        SampleBook.require(facts);
+        Picture picture = preprocessing().read(file);
+        try {
+            return add(picture, ContentHash.of(Files.readAllBytes(file)), label);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read", e);
+        }
+    }
+
+    /**
+     * Takes a picture in the bytes of a file as one more sample, as {@link #add(Path, String)} does.
+     *
+     * @param name what messages call it
+     * @throws dev.glimpse.image.ImageException if it is no readable picture
+     * @throws ClassifierException if the classifier has learnt by another recipe, or the label is blank
+     */
+    public Addition add(byte[] file, String name, String label) {
+        SampleBook.require(facts);
+        return add(preprocessing().decode(file, name), ContentHash.of(file), label);
+    }
+
+    /**
+     * Takes a picture as one more sample, as {@link #add(Path, String)} does; it is known again by its pixels as the model sees
+     * them.
+     *
+     * @throws ClassifierException if the classifier has learnt by another recipe, or the label is blank
+     */
+    public Addition add(Picture picture, String label) {
+        SampleBook.require(facts);
+        Picture seen = preprocessing().apply(picture);
+        return add(seen, ContentHash.of(seen.pixels()), label);
+    }
+
+    /**
+     * Checks that samples can be added.
+     *
+     * @throws ClassifierException if the classifier has learnt by another recipe; the message says what to do instead
+     */
+    public void requireSamples() {
+        SampleBook.require(facts);
+    }
+
+    private Addition add(Picture picture, ContentHash hash, String label) {
+        // Only what is new is looked at, and while it is, others can add.
+        float[] vector = SampleBook.knows(facts, hash)
+                ? new float[0]
+                : runner.run(pixels(List.of(picture))).getFirst().values();
+        synchronized (adding) {
+            SampleBook.Entered entered = SampleBook.enter(facts, hash, label, vector);
+            facts = entered.facts();
+            return entered.addition();
+        }
     }
 
     /** Writes the classifier into a {@code .keras} file, whole or not at all. */
     public void save(Path file) {
+        ModelFacts now = facts;
         try {
-            KerasArchive.write(file, whole.get().with(facts.toJson()));
+            KerasArchive.write(
+                    file,
+                    whole.read().with(now.toJson()),
+                    now.answering().extras().toArray(KerasArchive.Extra[]::new));
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
         }
+        whole.saved(file);
     }
 
     /** This classifier with one more thing known about it; the model is shared. */

@@ -3,6 +3,7 @@ package dev.glimpse.classifier;
 import dev.glimpse.nn.archive.KerasArchive;
 import dev.glimpse.nn.archive.KerasHdf5;
 import dev.glimpse.nn.archive.KerasJson;
+import dev.glimpse.nn.archive.ModelDescription;
 import dev.glimpse.nn.archive.ModelFile;
 import dev.glimpse.nn.archive.WholeFile;
 import dev.glimpse.onnx.OnnxFile;
@@ -56,16 +57,21 @@ public final class Export {
         options.accept(said);
         ModelFile saved = OpenedModel.saved(file, said);
         ModelFacts.beyondLayers(saved.glimpse()).ifPresent(reason -> {
-            throw new ClassifierException(file + " cannot be exported: " + reason);
+            throw new ClassifierException(file + " cannot be exported: " + reason
+                    + ", and other programs run layers alone; train with --recipe linear or head instead, which takes seconds"
+                    + " with the vectors that are there already");
         });
-        boolean classifies = said.saysMore()
-                || ModelFacts.ofJson(saved.glimpse(), file.toString()).isPresent();
-        if (!classifies) {
+        if (!said.saysMore() && !ModelFacts.areIn(saved.glimpse())) {
             return new Export(file, saved, Optional.empty(), OpenedModel.Origin.FOREIGN);
         }
         OpenedModel opened = OpenedModel.of(file, saved, said);
         return new Export(
                 file, opened.model().with(opened.facts().toJson()), Optional.of(opened.facts()), opened.origin());
+    }
+
+    /** Why a model cannot be exported, if its answers come from more than its layers. */
+    public static Optional<String> beyondLayers(ModelDescription model) {
+        return ModelFacts.beyondLayers(model.glimpse());
     }
 
     /** Whether the file says nothing about labels and pictures, because Glimpse did not write it. */

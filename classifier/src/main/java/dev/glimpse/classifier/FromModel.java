@@ -78,6 +78,11 @@ public final class FromModel implements NetworkRecipe<FromModel> {
         Opening said = new Opening();
         options.accept(said);
         OpenedModel opened = OpenedModel.read(file, said);
+        if (opened.facts().answering() instanceof Answering.ByNeighbours) {
+            throw new ClassifierException(
+                    file + " was taught by the recipe knn, in which no weight learns: add pictures to it"
+                            + " with glimpse add, or train anew with another recipe");
+        }
         Architecture architecture = opened.model().architecture();
         Outputs.requireOneAnswer(architecture, file);
         if (architecture.placedWeights().stream().noneMatch(PlacedWeight::learns)) {

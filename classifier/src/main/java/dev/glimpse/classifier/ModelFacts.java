@@ -3,6 +3,7 @@ package dev.glimpse.classifier;
 import dev.glimpse.classifier.confidence.Scaling;
 import dev.glimpse.classifier.evaluation.TrainingCurves;
 import dev.glimpse.data.split.Splits;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,6 +71,16 @@ record ModelFacts(
         return new ModelFacts(naming, preprocessing, more, splits, curves, answering, scaling, unknown);
     }
 
+    /** This with another way from outputs to probabilities. */
+    ModelFacts with(Answering other) {
+        return new ModelFacts(naming, preprocessing, about, splits, curves, other, scaling, unknown);
+    }
+
+    /** This with other labels, and another way from outputs to probabilities. */
+    ModelFacts with(Labels newNaming, Answering other) {
+        return new ModelFacts(newNaming, preprocessing, about, splits, curves, other, scaling, unknown);
+    }
+
     /** This with a way to tell pictures of other things. */
     ModelFacts with(UnknownRule rule) {
         return new ModelFacts(naming, preprocessing, about, splits, curves, answering, scaling, Optional.of(rule));
@@ -78,6 +89,14 @@ record ModelFacts(
     /** This with what became of the probabilities. */
     ModelFacts with(Scaling tried) {
         return new ModelFacts(naming, preprocessing, about, splits, curves, answering, Optional.of(tried), unknown);
+    }
+
+    /** Which picture has which split: as recorded, and samples that were added are some to learn from. */
+    Splits splitsWithSamples() {
+        return switch (answering) {
+            case Answering.ByLayers() -> splits;
+            case Answering.ByNeighbours neighbours -> splits.with(neighbours.splits());
+        };
     }
 
     /** This as it stands in a file; nothing if nobody has named the outputs, so that it can still be done. */
@@ -92,7 +111,7 @@ record ModelFacts(
         ObjectNode facts = json.putObject("about");
         about.forEach(facts::put);
         ObjectNode recorded = json.putObject("splits");
-        splits.toMap().forEach(recorded::put);
+        splitsWithSamples().toMap().forEach(recorded::put);
         curves.ifPresent(known -> {
             ArrayNode epochs = json.putArray("history");
             known.epochs().forEach(epoch -> {
@@ -102,9 +121,15 @@ record ModelFacts(
             });
             known.kept().ifPresent(kept -> json.put("keptEpoch", kept));
         });
+        answering.putInto(json);
         scaling.ifPresent(tried -> json.set("confidence", ConfidenceJson.of(tried)));
         unknown.ifPresent(rule -> json.set("unknown", ConfidenceJson.of(rule)));
         return json;
+    }
+
+    /** Whether a model file has facts at all; one that others wrote has none, nor has one that Keras saved again. */
+    static boolean areIn(ObjectNode json) {
+        return json.has("labels");
     }
 
     /** Why the answers of a model come from more than its layers, if they do: its recipe says so in the file. */
@@ -118,8 +143,8 @@ record ModelFacts(
      *
      * @throws ClassifierException if it has some that are damaged
      */
-    static Optional<ModelFacts> ofJson(ObjectNode json, String file) {
-        if (!json.has("labels")) {
+    static Optional<ModelFacts> ofJson(ObjectNode json, Path file) {
+        if (!areIn(json)) {
             return Optional.empty();
         }
         try {
@@ -131,7 +156,7 @@ record ModelFacts(
         }
     }
 
-    private static ModelFacts read(ObjectNode json, String file) {
+    private static ModelFacts read(ObjectNode json, Path file) {
         if (json.path("version").asInt(0) > VERSION) {
             throw new ClassifierException(file + " was written by a newer Glimpse: use that one, or a newer one still");
         }
@@ -149,18 +174,18 @@ record ModelFacts(
                 named(labels, file),
                 Preprocessing.ofJson(json.path("preprocessing")),
                 about,
-                Splits.of(splits, file),
+                Splits.of(splits, file.toString()),
                 curves(json),
-                new Answering.ByLayers(),
+                Answering.read(json, file, labels.size()),
                 Optional.of(json.path("confidence"))
                         .filter(JsonNode::isObject)
-                        .map(tried -> ConfidenceJson.scaling(tried, file)),
+                        .map(tried -> ConfidenceJson.scaling(tried, file.toString())),
                 Optional.of(json.path("unknown"))
                         .filter(JsonNode::isObject)
-                        .map(rule -> ConfidenceJson.rule(rule, file)));
+                        .map(rule -> ConfidenceJson.rule(rule, file.toString())));
     }
 
-    private static Labels named(List<String> labels, String file) {
+    private static Labels named(List<String> labels, Path file) {
         try {
             return new Labels.Named(labels);
         } catch (ClassifierException wrong) {

@@ -45,6 +45,14 @@ record OpenedModel(ModelFile model, ModelFacts facts, Origin origin) {
         return of(file, saved(file, said), said);
     }
 
+    /** The layers and weights alone, as {@link #read} gives them. */
+    static ModelFile model(Path file, Opening said) {
+        ModelFile saved = saved(file, said);
+        return ModelFacts.areIn(saved.glimpse())
+                ? saved
+                : foreign(file, saved, said).model();
+    }
+
     /** What a file holds, and nothing else. */
     static ModelFile saved(Path file, Opening said) {
         try {
@@ -60,7 +68,7 @@ record OpenedModel(ModelFile model, ModelFacts facts, Origin origin) {
     /** What a file holds, completed by what its user says. */
     static OpenedModel of(Path file, ModelFile saved, Opening said) {
         requireSize(file, saved.architecture(), said);
-        return ModelFacts.ofJson(saved.glimpse(), file.toString())
+        return ModelFacts.ofJson(saved.glimpse(), file)
                 .map(known -> own(file, saved, known, said))
                 .orElseGet(() -> foreign(file, saved, said));
     }
@@ -77,12 +85,7 @@ record OpenedModel(ModelFile model, ModelFacts facts, Origin origin) {
     }
 
     private static OpenedModel own(Path file, ModelFile saved, ModelFacts facts, Opening said) {
-        int outputs =
-                Math.toIntExact(saved.architecture().outputShapes().getFirst().count());
-        if (facts.labels().size() != outputs) {
-            throw new ClassifierException(file + " has " + facts.labels().size() + " labels for " + outputs
-                    + " outputs: it was changed since it was saved");
-        }
+        requireOutputs(file, saved.architecture().outputShapes(), facts);
         if (!saved.architecture()
                 .inputShapes()
                 .equals(List.of(facts.preprocessing().shape()))) {
@@ -109,8 +112,36 @@ record OpenedModel(ModelFile model, ModelFacts facts, Origin origin) {
         return new OpenedModel(saved, facts, Origin.OWN);
     }
 
+    private static void requireOutputs(Path file, List<Shape> shapes, ModelFacts facts) {
+        int outputs = Math.toIntExact(shapes.getFirst().count());
+        switch (facts.answering()) {
+            case Answering.ByLayers() -> {
+                if (facts.labels().size() != outputs) {
+                    throw new ClassifierException(
+                            file + " has " + facts.labels().size() + " labels for " + outputs
+                                    + " outputs: it was changed since it was saved");
+                }
+            }
+            case Answering.ByNeighbours neighbours -> {
+                if (shapes.size() != 1
+                        || !shapes.getFirst()
+                                .equals(Shape.of(neighbours.samples().length()))) {
+                    throw new ClassifierException(file + " compares vectors of "
+                            + neighbours.samples().length() + " numbers with what its layers give, " + shapes
+                            + ": it was changed since it was saved");
+                }
+            }
+        }
+    }
+
     private static OpenedModel foreign(Path file, ModelFile saved, Opening said) {
         Architecture architecture = saved.architecture();
+        if (NeighboursTeacher.made(architecture.label())) {
+            throw new ClassifierException(
+                    file + " was taught by the recipe knn and has lost its samples and labels, for"
+                            + " somebody else has saved it again, and only Glimpse keeps them: take the file that Glimpse wrote, or"
+                            + " teach it again");
+        }
         if (architecture.inputShapes().size() != 1
                 || architecture.outputShapes().size() != 1
                 || architecture.outputShapes().getFirst().rank() != 1) {

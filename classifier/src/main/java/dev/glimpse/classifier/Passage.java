@@ -53,6 +53,7 @@ final class Passage implements AutoCloseable {
     static Optional<Logits> sums(Taught.Finished taught, ModelFile model) {
         return switch (taught.facts().answering()) {
             case Answering.ByLayers() -> Logits.of(model.architecture());
+            case Answering.ByNeighbours _ -> Optional.empty();
         };
     }
 

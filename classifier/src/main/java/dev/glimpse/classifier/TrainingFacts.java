@@ -52,7 +52,10 @@ final class TrainingFacts {
                 put(about, linear.backbone());
                 put(about, linear.classWeights());
             }
-            case Neighbours neighbours -> put(about, neighbours.backbone());
+            case Neighbours neighbours -> {
+                put(about, neighbours.backbone());
+                put(about, neighbours.classWeights());
+            }
             case FineTune fineTune -> {
                 put(about, fineTune.backbone());
                 hidden(about, fineTune.head());

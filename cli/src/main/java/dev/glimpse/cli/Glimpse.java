@@ -31,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             DemoCommand.class,
             TrainCommand.class,
+            AddCommand.class,
             PredictCommand.class,
             EvaluateCommand.class,
             SummaryCommand.class,

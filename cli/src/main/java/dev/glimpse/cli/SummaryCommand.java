@@ -1,5 +1,6 @@
 package dev.glimpse.cli;
 
+import dev.glimpse.classifier.Export;
 import dev.glimpse.classifier.architecture.ModelDefinition;
 import dev.glimpse.nn.layer.Architecture;
 import dev.glimpse.nn.script.Parsed;
@@ -58,10 +59,21 @@ final class SummaryCommand implements Callable<Integer> {
         if (opening.areGiven() && NamedModel.of(model) instanceof NamedModel.InZoo(KnownNetwork network)) {
             opening.requireKnown(network);
         }
-        Architecture architecture =
-                opening.areGiven() ? opening.layers(Path.of(model)) : architecture(opening.definition(model));
-        screen.out().print(keras ? architecture.summary() : architecture.costSummary());
+        if (opening.areGiven()) {
+            print(opening.layers(Path.of(model)));
+            return 0;
+        }
+        ModelDefinition definition = opening.definition(model);
+        print(architecture(definition));
+        if (definition instanceof ModelDefinition.Described described) {
+            Export.beyondLayers(described.description())
+                    .ifPresent(reason -> screen.out().println("There is more to it than layers: " + reason + "."));
+        }
         return 0;
+    }
+
+    private void print(Architecture architecture) {
+        screen.out().print(keras ? architecture.summary() : architecture.costSummary());
     }
 
     private Architecture architecture(ModelDefinition definition) {

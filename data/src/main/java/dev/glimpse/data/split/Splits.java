@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,6 +40,11 @@ public final class Splits {
             }
         });
         return new Splits(sorted);
+    }
+
+    /** The record in which these pictures have one split. */
+    public static Splits of(Split split, List<ContentHash> pictures) {
+        return of(Map.of(split, pictures.stream().mapToLong(ContentHash::key).toArray()));
     }
 
     /**

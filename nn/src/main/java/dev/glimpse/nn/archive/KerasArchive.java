@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.CRC32;
-import java.util.zip.CheckedOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import tools.jackson.databind.JsonNode;
@@ -42,7 +41,10 @@ public final class KerasArchive {
 
     private KerasArchive() {}
 
-    /** A further file in the archive, for bulky data of Glimpse's own; Keras then unpacks the whole archive to open it. */
+    /**
+     * A further file in the archive, for bulky data of Glimpse's own, stored as it is; Keras then unpacks the whole archive to open
+     * it. Its content is asked for twice, and has to be the same.
+     */
     public record Extra(String name, WholeFile.Content content) {
 
         public Extra {
@@ -72,11 +74,9 @@ public final class KerasArchive {
             ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
             compressed(zip, METADATA, bytes(metadata));
             compressed(zip, CONFIG, bytes(config));
-            stored(zip, WEIGHTS, weights);
+            stored(zip, WEIGHTS, weights::writeTo);
             for (Extra extra : List.of(extras)) {
-                zip.putNextEntry(new ZipEntry(extra.name()));
-                extra.content().writeTo(zip);
-                zip.closeEntry();
+                stored(zip, extra.name(), extra.content());
             }
             zip.finish();
         });
@@ -145,17 +145,36 @@ public final class KerasArchive {
         zip.closeEntry();
     }
 
-    /** Stored as it is, so that readers can seek in it; that needs its checksum first, so it is made twice. */
-    private static void stored(ZipOutputStream zip, String name, Hdf5Writer content) throws IOException {
-        CRC32 checksum = new CRC32();
-        content.writeTo(new CheckedOutputStream(OutputStream.nullOutputStream(), checksum));
+    /** Stored as it is, so that readers can seek in it; that needs its size and checksum first, so it is made twice. */
+    private static void stored(ZipOutputStream zip, String name, WholeFile.Content content) throws IOException {
+        Measure measure = new Measure();
+        content.writeTo(measure);
         ZipEntry entry = new ZipEntry(name);
         entry.setMethod(ZipEntry.STORED);
-        entry.setSize(content.size());
-        entry.setCompressedSize(content.size());
-        entry.setCrc(checksum.getValue());
+        entry.setSize(measure.size);
+        entry.setCompressedSize(measure.size);
+        entry.setCrc(measure.checksum.getValue());
         zip.putNextEntry(entry);
         content.writeTo(zip);
         zip.closeEntry();
+    }
+
+    /** Swallows bytes, and knows how many there were and their checksum. */
+    private static final class Measure extends OutputStream {
+
+        private final CRC32 checksum = new CRC32();
+        private long size;
+
+        @Override
+        public void write(int one) {
+            checksum.update(one);
+            size++;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            checksum.update(bytes, offset, length);
+            size += length;
+        }
     }
 }
