@@ -91,11 +91,20 @@ class InspectionTest {
 
     @Test
     void what_keeps_a_dataset_from_being_learnt_is_a_problem() {
+        classes(folder, 20, "cat");
+        DataReport report = report();
+        assertThat(report.problems()).singleElement().asString().contains("only one class, 'cat'");
+        assertThat(report.classes().getFirst().splits()).isEmpty();
+        assertThat(report.text()).contains("problem: there is only one class");
+    }
+
+    @Test
+    void of_classes_with_few_pictures_it_is_said_what_they_go_without() {
         classes(folder, 2, "cat", "dog");
         DataReport report = report();
-        assertThat(report.problems()).singleElement().asString().contains("class 'cat' has 2 different pictures");
-        assertThat(report.classes().getFirst().splits()).isEmpty();
-        assertThat(report.text()).contains("problem: class 'cat'");
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.remarks()).anySatisfy(remark -> assertThat(remark).contains("too few pictures", "'cat'"));
+        assertThat(report.text()).contains("note: There are too few pictures");
     }
 
     @Test
