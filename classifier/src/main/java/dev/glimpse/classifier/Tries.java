@@ -89,7 +89,7 @@ final class Tries {
                     }
                 }
             }
-        } catch (NnException | ClassifierException | UnsupportedOperationException failed) {
+        } catch (NnException | ClassifierException failed) {
             training.tell(new TeachingEvent.Remark(name + " failed: " + failed.getMessage()));
         }
     }

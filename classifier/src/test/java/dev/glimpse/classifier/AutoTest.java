@@ -1,12 +1,14 @@
 package dev.glimpse.classifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.glimpse.classifier.TrainingResult.Interrupted;
 import dev.glimpse.classifier.TrainingResult.Trained;
 import dev.glimpse.classifier.embedding.EmbeddingStore;
 import dev.glimpse.data.Dataset;
 import dev.glimpse.data.drawn.DrawnPictures;
+import dev.glimpse.data.item.Split;
 import dev.glimpse.image.Picture;
 import dev.glimpse.tensor.Seed;
 import java.io.IOException;
@@ -191,6 +193,21 @@ class AutoTest {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+    }
+
+    @Test
+    void with_nothing_to_choose_by_it_says_what_it_takes() {
+        Path pictures = folder.resolve("drawn");
+        DrawnPictures.write(pictures, 4, Seed.of(1));
+        try (Dataset dataset = Dataset.open(pictures).split(split -> split.shares(0, 0.25))) {
+            assertThat(dataset.size(Split.VALIDATION)).isZero();
+            ((Trained) run(dataset, AUTO, _ -> {})).classifier().close();
+            assertThat(all(TeachingEvent.Remark.class))
+                    .anyMatch(remark -> remark.text().contains("no validation pictures to choose a recipe by"));
+            assertThatThrownBy(() -> run(dataset, Auto.within(Duration.ofSeconds(5), List.of()), _ -> {}))
+                    .isInstanceOf(ClassifierException.class)
+                    .hasMessageContaining("add pictures");
         }
     }
 }
