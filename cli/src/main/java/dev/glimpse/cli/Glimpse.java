@@ -38,6 +38,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ExportCommand.class,
             DataCommand.class,
             ZooCommand.class,
+            FeaturesCommand.class,
+            FilterCommand.class,
             DoctorCommand.class,
             CompletionCommand.class
         })

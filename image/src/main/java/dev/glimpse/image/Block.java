@@ -28,6 +28,8 @@ final class Block implements AutoCloseable {
         }
         pointer.close();
         pointer = new BytePointer(size + SLACK);
+        // Else a PointerScope that happens to be open would free what is used again after it.
+        pointer.retainReference();
         segment = MemorySegment.ofBuffer(pointer.asByteBuffer());
     }
 

@@ -1,11 +1,12 @@
 package dev.glimpse.image;
 
 /** Pictures made by arithmetic, the same here and in {@code src/test/pillow/record.py}. */
-final class Patterns {
+public final class Patterns {
 
     private Patterns() {}
 
-    static Picture picture(int height, int width, int channels) {
+    /** A picture with a disc, stripes of noise and slopes. */
+    public static Picture picture(int height, int width, int channels) {
         byte[] pixels = new byte[height * width * channels];
         int at = 0;
         for (int y = 0; y < height; y++) {
@@ -32,7 +33,7 @@ final class Patterns {
     }
 
     /** The largest difference between two pictures of the same size. */
-    static int farthest(Picture one, Picture other) {
+    public static int farthest(Picture one, Picture other) {
         int farthest = 0;
         for (int i = 0; i < one.shared().length; i++) {
             farthest = Math.max(farthest, Math.abs((one.shared()[i] & 0xFF) - (other.shared()[i] & 0xFF)));
@@ -41,7 +42,7 @@ final class Patterns {
     }
 
     /** The mean difference between two pictures of the same size. */
-    static double apart(Picture one, Picture other) {
+    public static double apart(Picture one, Picture other) {
         long sum = 0;
         for (int i = 0; i < one.shared().length; i++) {
             sum += Math.abs((one.shared()[i] & 0xFF) - (other.shared()[i] & 0xFF));

@@ -9,11 +9,12 @@ import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 
 /** What {@code src/test/pillow/record.py} has recorded. */
-final class Recorded {
+public final class Recorded {
 
     private Recorded() {}
 
-    static byte[] bytes(String name) {
+    /** A recorded file, unpacked. */
+    public static byte[] bytes(String name) {
         try (InputStream in = Objects.requireNonNull(Recorded.class.getResourceAsStream(name), name)) {
             return name.endsWith(".gz") ? new GZIPInputStream(in).readAllBytes() : in.readAllBytes();
         } catch (IOException e) {
@@ -21,7 +22,8 @@ final class Recorded {
         }
     }
 
-    static List<String> lines(String name) {
+    /** The lines of a recorded file. */
+    public static List<String> lines(String name) {
         return new String(bytes(name), StandardCharsets.UTF_8).lines().toList();
     }
 }
