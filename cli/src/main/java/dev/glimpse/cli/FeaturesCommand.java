@@ -12,6 +12,7 @@ import dev.glimpse.image.feature.HoughLines;
 import dev.glimpse.image.feature.KeyPoint;
 import dev.glimpse.image.feature.LocalBinaryPatterns;
 import dev.glimpse.image.feature.LocalDescriptors;
+import dev.glimpse.image.feature.LocalFeature;
 import dev.glimpse.image.feature.VisualWords;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -32,8 +33,9 @@ import tools.jackson.databind.node.ObjectNode;
         description = {
             "Describe a picture by classical features: gradients, textures, colours, corners, lines, key points.",
             "",
-            "Each is a vector whose length does not depend on the picture. Those of key points (sift, dense-sift, surf) "
-                    + "count visual words, which are learnt from many pictures; of one picture the key points are shown.",
+            "Each is a vector whose length does not depend on the picture. Those of key points (sift, dense-sift,"
+                + " surf) count visual words, which are learnt from many pictures; of one picture the key points are"
+                + " shown.",
             ""
         })
 final class FeaturesCommand implements Callable<Integer> {
@@ -47,8 +49,9 @@ final class FeaturesCommand implements Callable<Integer> {
     @Option(
             names = "--kinds",
             paramLabel = "LIST",
-            description = "Which features, separated by commas: hog, lbp, color-histogram, harris, hough, sift, "
-                    + "dense-sift, surf. Options come after colons: hog:cell=8,lbp:grid=2. Default: all but the last two.")
+            description =
+                    "Which features, separated by commas: hog, lbp, color-histogram, harris, hough, sift, dense-sift,"
+                            + " surf. Options come after colons: hog:cell=8,lbp:grid=2. Default: all but the last two.")
     private String kinds = "hog,lbp,color-histogram,harris,hough,sift";
 
     @Option(
@@ -102,11 +105,7 @@ final class FeaturesCommand implements Callable<Integer> {
     private static String words(DirectFeature feature, float[] vector) {
         return switch (feature) {
             case Hog hog ->
-                String.format(
-                        Locale.ROOT,
-                        "%1$d x %1$d cells, %2$d directions",
-                        hog.size() / hog.cell(),
-                        hog.bins());
+                String.format(Locale.ROOT, "%1$d x %1$d cells, %2$d directions", hog.size() / hog.cell(), hog.bins());
             case LocalBinaryPatterns patterns ->
                 String.format(
                         Locale.ROOT,
@@ -117,10 +116,11 @@ final class FeaturesCommand implements Callable<Integer> {
                 String.format(
                         Locale.ROOT,
                         "%d boxes of colour space in use, the fullest with %.1f %% of the pixels",
-                        IntStream.range(0, vector.length).filter(i -> vector[i] > 0).count(),
+                        IntStream.range(0, vector.length)
+                                .filter(i -> vector[i] > 0)
+                                .count(),
                         100.0 * max(vector) * (1.0 / (colors.grid() * colors.grid())));
-            case HarrisCorners _ ->
-                String.format(Locale.ROOT, "%.1f corners in a thousand pixels", (double) vector[0]);
+            case HarrisCorners _ -> String.format(Locale.ROOT, "%.1f corners in a thousand pixels", (double) vector[0]);
             case HoughLines _ ->
                 String.format(
                         Locale.ROOT,
@@ -133,8 +133,9 @@ final class FeaturesCommand implements Callable<Integer> {
     private static String words(VisualWords feature, LocalDescriptors seen) {
         return String.format(
                 Locale.ROOT,
-                "%,d key points of %d numbers, to be counted for %,d words that are learnt from pictures",
+                "%,d %s of %d numbers, to be counted for %,d words that are learnt from pictures",
                 seen.count(),
+                feature.local() == LocalFeature.DENSE_SIFT ? "places" : "key points",
                 seen.length(),
                 feature.words());
     }

@@ -62,8 +62,8 @@ class FeaturesCommandTest {
     void what_they_see_is_drawn_in_a_panel_each() {
         Path drawing = folder.resolve("seen.png");
 
-        CommandLineRun run = glimpse(
-                "features", picture, "--kinds", "hog,harris,hough,sift", "--draw", drawing.toString());
+        CommandLineRun run =
+                glimpse("features", picture, "--kinds", "hog,harris,hough,sift", "--draw", drawing.toString());
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.err()).isEqualTo("Wrote " + drawing + "\n");

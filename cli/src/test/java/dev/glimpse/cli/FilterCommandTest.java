@@ -78,8 +78,16 @@ class FilterCommandTest {
         refuses("a picture is written as .png or .jpg", "filter", picture, "--kernel", "edge", "-o", "out.txt");
         refuses("this is the picture that is read", "filter", picture, "--kernel", "edge", "-o", picture);
         refuses("no such file", "filter", folder.resolve("gone.png").toString(), "--kernel", "edge", "-o", result);
-        refuses("--border is one of reflect, nearest, black", "filter", picture, "--kernel", "edge", "-o", result,
-                "--border", "round");
+        refuses(
+                "--border is one of reflect, nearest, black",
+                "filter",
+                picture,
+                "--kernel",
+                "edge",
+                "-o",
+                result,
+                "--border",
+                "round");
         refuses("missing required option", "filter", picture, "-o", result);
         assertThat(Path.of(result)).doesNotExist();
     }

@@ -28,12 +28,12 @@ public record Quality(
 
     /** The scores of a picture. */
     public static Quality of(Picture picture) {
-        double[] percentiles = brightness(picture, 99, 5);
+        Brightness brightness = Brightness.of(picture);
         double width = picture.width();
         double height = picture.height();
         return new Quality(
-                percentiles[0],
-                1 - percentiles[1],
+                brightness.percentile(99),
+                1 - brightness.percentile(5),
                 Math.min(width / height, height / width),
                 Math.min(1, 0.1 * entropy(picture)),
                 sharpness(picture),
@@ -63,33 +63,14 @@ public record Quality(
         return problems;
     }
 
-    /** Percentiles of the pixels' brightness, interpolated linearly as NumPy does. */
-    private static double[] brightness(Picture picture, double... percents) {
-        byte[] pixels = picture.pixels();
-        int channels = picture.channels();
-        double[] values = new double[pixels.length / channels];
-        for (int i = 0, at = 0; i < values.length; i++, at += channels) {
-            int red = pixels[at] & 0xFF;
-            if (channels == 1) {
-                values[i] = red / 255.0;
-            } else {
-                int green = pixels[at + 1] & 0xFF;
-                int blue = pixels[at + 2] & 0xFF;
-                values[i] = Math.sqrt(0.241 * (red * red) + 0.691 * (green * green) + 0.068 * (blue * blue)) / 255;
-            }
-        }
-        Arrays.sort(values);
-        return Arrays.stream(percents)
-                .map(percent -> Percentile.of(values, percent))
-                .toArray();
-    }
-
     private static double entropy(Picture picture) {
         byte[] pixels = picture.pixels();
         int channels = picture.channels();
         int[] counts = new int[256 * channels];
-        for (int i = 0; i < pixels.length; i++) {
-            counts[i % channels * 256 + (pixels[i] & 0xFF)]++;
+        for (int channel = 0; channel < channels; channel++) {
+            for (int i = channel; i < pixels.length; i += channels) {
+                counts[channel * 256 + (pixels[i] & 0xFF)]++;
+            }
         }
         double entropy = 0;
         for (int count : counts) {

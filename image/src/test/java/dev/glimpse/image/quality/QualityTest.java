@@ -50,7 +50,8 @@ class QualityTest {
         for (Check check : Check.values()) {
             assertThat(quality.score(check))
                     .as(check.toString())
-                    .isCloseTo(Double.parseDouble(words[3 + List.of(Check.values()).indexOf(check)]), tolerance);
+                    .isCloseTo(
+                            Double.parseDouble(words[3 + List.of(Check.values()).indexOf(check)]), tolerance);
         }
         assertThat(PerceptualHash.of(picture)).hasToString(words[2]);
     }
