@@ -34,8 +34,8 @@ import tools.jackson.databind.node.ObjectNode;
             "Describe a picture by classical features: gradients, textures, colours, corners, lines, key points.",
             "",
             "Each is a vector whose length does not depend on the picture. Those of key points (sift, dense-sift,"
-                + " surf) count visual words, which are learnt from many pictures; of one picture the key points are"
-                + " shown.",
+                    + " surf) count visual words, which are learnt from many pictures; of one picture the key points are"
+                    + " shown.",
             ""
         })
 final class FeaturesCommand implements Callable<Integer> {

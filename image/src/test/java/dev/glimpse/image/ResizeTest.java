@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.bytedeco.javacpp.PointerScope;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -67,6 +68,17 @@ class ResizeTest {
             double mean = (wide.at(0, column, 2) + wide.at(1, column, 2) + wide.at(2, column, 2)) / 3.0;
             assertThat((double) half.at(0, column, 2)).isBetween(mean - 0.51, mean + 0.51);
         }
+    }
+
+    @Test
+    void memory_that_is_used_again_outlives_a_scope_of_someone_else() {
+        Picture large = Patterns.picture(700, 900, 3);
+        Picture small;
+        try (PointerScope _ = new PointerScope()) {
+            small = Resize.to(300, 400).apply(large);
+        }
+
+        assertThat(Resize.to(300, 400).apply(large)).isEqualTo(small);
     }
 
     @Test
