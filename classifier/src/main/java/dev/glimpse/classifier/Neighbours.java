@@ -38,12 +38,13 @@ public record Neighbours(
     }
 
     /**
-     * By cosine, nearer ones more, every class the same, as many as do best on validation pictures; pictures are squashed.
+     * By cosine, nearer ones more, every class the same, as many as do best on validation pictures; pictures are
+     * cropped to their middle, as for the other recipes, which then share vectors with this one.
      */
     public static Neighbours of(Backbone backbone) {
         return new Neighbours(
                 backbone,
-                Resize.Fit.SQUASH,
+                Resize.Fit.CENTER_CROP,
                 OptionalInt.empty(),
                 Distance.COSINE,
                 Weighting.CLOSENESS,
@@ -55,7 +56,7 @@ public record Neighbours(
         return "knn";
     }
 
-    /** What becomes of pictures whose proportions are not those of the input; they are squashed unless told. */
+    /** What becomes of pictures whose proportions are not those of the input; they are cropped to their middle unless told. */
     public Neighbours fit(Resize.Fit newFit) {
         return new Neighbours(backbone, newFit, k, distance, weighting, classWeights);
     }
