@@ -139,18 +139,29 @@ sealed interface Answering {
                     file + " answers in a way that this Glimpse does not know, by '" + recipe + "': use a newer one");
         }
         Distance distance = known(Distance.named(json.path("distance").asString("")), file, "distance");
-        Vote vote = new Vote(
-                json.path("k").asInt(0),
-                known(Weighting.named(json.path("weighting").asString("")), file, "weighting"),
-                json.path("temperature").asDouble(0),
-                json.path("doubt").asDouble(1),
-                known(classWeights(json.path("classWeights").asString("")), file, "classWeights"));
+        Vote vote = vote(json, file);
         Samples samples = SamplesFile.read(file, distance, labelCount);
         if (json.path("samples").asInt(0) != samples.size()) {
             throw new ClassifierException(file + " says that it has " + json.path("samples") + " samples, and has "
                     + samples.size() + ": it was changed since it was saved");
         }
         return ByNeighbours.of(samples, vote, labelCount);
+    }
+
+    private static Vote vote(JsonNode json, Path file) {
+        Weighting weighting = known(Weighting.named(json.path("weighting").asString("")), file, "weighting");
+        ClassWeights classWeights = known(classWeights(json.path("classWeights").asString("")), file, "classWeights");
+        try {
+            return new Vote(
+                    json.path("k").asInt(0),
+                    weighting,
+                    json.path("temperature").asDouble(0),
+                    json.path("doubt").asDouble(1),
+                    classWeights);
+        } catch (ClassifierException wrong) {
+            throw new ClassifierException(
+                    file + ": " + wrong.getMessage() + "; it was changed since it was saved", wrong);
+        }
     }
 
     private static <T> T known(Optional<T> value, Path file, String name) {

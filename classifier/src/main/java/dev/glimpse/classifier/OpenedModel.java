@@ -93,7 +93,7 @@ record OpenedModel(ModelFile model, ModelFacts facts, Origin origin) {
                     file + " makes pictures " + facts.preprocessing().shape() + " for a model that takes "
                             + saved.architecture().inputShapes() + ": it was changed since it was saved");
         }
-        facts.unknown().ifPresent(rule -> rule.requireFit(saved.architecture(), file));
+        facts.unknown().ifPresent(rule -> rule.requireFit(saved.architecture(), facts.answering(), file));
         said.labels().filter(labels -> !labels.equals(facts.labels())).ifPresent(labels -> {
             throw new ClassifierException(file + " knows its labels, and they are others: " + shortened(facts.labels())
                     + ", not " + shortened(labels) + "; leave the labels away");

@@ -92,11 +92,19 @@ sealed interface UnknownRule {
     }
 
     /**
-     * Checks that a network has the layer that it looks at, with as many numbers as it knows.
+     * Checks that a network has the layer that it looks at, with as many numbers as it knows, and that there are samples if it
+     * goes by their distance.
      *
      * @throws ClassifierException if not
      */
-    default void requireFit(Architecture architecture, Path file) {
+    default void requireFit(Architecture architecture, Answering answering, Path file) {
+        if (this instanceof ByDistance rule
+                && rule.measure() instanceof Measure.ToNeighbours
+                && answering instanceof Answering.ByLayers) {
+            throw new ClassifierException(
+                    file + " tells pictures of other things by the distance to its samples, and has"
+                            + " none: it was changed since it was saved");
+        }
         if (this instanceof ByDistance rule && rule.measure() instanceof Measure.ToPrototypes to) {
             Graph graph = architecture.graph();
             Optional<Shape> output = IntStream.range(0, graph.steps().size())

@@ -178,6 +178,7 @@ class ConfidenceTest {
         refused(unknown -> unknown.put("layer", "dense"), "dense");
         refused(unknown -> unknown.withObject("/distance").put("deviation", 0), "deviation");
         refused(unknown -> unknown.put("by", "magic"), "magic");
+        refused(unknown -> unknown.put("by", "neighbours"), "samples");
     }
 
     private void refused(Consumer<ObjectNode> change, String said) throws IOException {
