@@ -46,7 +46,7 @@ final class PictureOptions extends SizeOptions {
             order = 4,
             description =
                     "squash, center-crop or letterbox pictures of other proportions. Default: squash; for backbones "
-                            + "center-crop, but knn squash.")
+                            + "center-crop.")
     private Optional<String> fit = Optional.empty();
 
     @Option(

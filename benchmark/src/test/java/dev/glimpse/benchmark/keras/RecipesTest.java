@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.glimpse.classifier.Export;
 import dev.glimpse.classifier.ExportFormat;
+import dev.glimpse.classifier.FineTune;
 import dev.glimpse.classifier.Head;
 import dev.glimpse.classifier.Linear;
 import dev.glimpse.classifier.Recipe;
@@ -45,7 +46,10 @@ class RecipesTest {
         DrawnPictures.write(pictures, 12, Seed.of(3));
         return Stream.of(PixelMode.TF, PixelMode.CAFFE, PixelMode.TORCH)
                 .map(RecipesTest::backbone)
-                .flatMap(backbone -> Stream.<Recipe>of(Head.of(backbone).epochs(2), Linear.of(backbone))
+                .flatMap(backbone -> Stream.<Recipe>of(
+                                Head.of(backbone).epochs(2),
+                                Linear.of(backbone),
+                                FineTune.of(Head.of(backbone).epochs(2)).epochs(2))
                         .map(recipe -> dynamicTest(
                                 recipe.word() + " on " + backbone.word(), () -> judge(keras, pictures, recipe))));
     }
