@@ -1,5 +1,8 @@
 package dev.glimpse.cli;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** The ways in which {@code glimpse train} makes a classifier. */
 enum RecipeName {
     /** Several are tried. */
@@ -24,11 +27,8 @@ enum RecipeName {
 
     /** The recipe of a name that somebody typed. */
     static RecipeName typed(String word) {
-        RecipeName name = Words.read(RecipeName.class, "--recipe", word);
-        if (name == FROM_MODEL) {
-            throw new dev.glimpse.classifier.ClassifierException(
-                    "the recipe from-model goes on from a model, which --from names: say that instead of --recipe");
-        }
-        return name;
+        List<RecipeName> named =
+                Arrays.stream(values()).filter(name -> name != FROM_MODEL).toList();
+        return Words.read(named, "--recipe", word);
     }
 }

@@ -1,7 +1,7 @@
 package dev.glimpse.cli;
 
 import dev.glimpse.classifier.ClassifierException;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -21,11 +21,20 @@ final class Words {
      * @throws ClassifierException if there is none; the message lists them
      */
     static <E extends Enum<E>> E read(Class<E> type, String option, String word) {
-        return Arrays.stream(type.getEnumConstants())
+        return read(List.of(type.getEnumConstants()), option, word);
+    }
+
+    /**
+     * The one of some constants that a word stands for.
+     *
+     * @throws ClassifierException if there is none; the message lists them
+     */
+    static <E extends Enum<E>> E read(List<E> constants, String option, String word) {
+        return constants.stream()
                 .filter(constant -> of(constant).equals(word.toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() -> new ClassifierException(option + " is one of "
-                        + Arrays.stream(type.getEnumConstants()).map(Words::of).collect(Collectors.joining(", "))
-                        + ", got '" + word + "'"));
+                        + constants.stream().map(Words::of).collect(Collectors.joining(", ")) + ", got '" + word
+                        + "'"));
     }
 }

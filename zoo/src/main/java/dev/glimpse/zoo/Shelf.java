@@ -37,18 +37,21 @@ record Shelf(Path folder) {
         return sum;
     }
 
-    /** What was written down of a file, unless the file came later. */
+    /** What was written down of a file when it came. */
     Optional<Checksum> recorded(WeightsFile file) throws IOException {
         try {
             String line = Files.readString(sumOf(file));
-            boolean before =
-                    Files.getLastModifiedTime(sumOf(file)).compareTo(Files.getLastModifiedTime(path(file))) < 0;
-            return before || !line.matches("[0-9a-f]{64} .*\\R?")
-                    ? Optional.empty()
-                    : Optional.of(Checksum.sha256(line.substring(0, 64)));
+            return line.matches("[0-9a-f]{64} .*\\R?")
+                    ? Optional.of(Checksum.sha256(line.substring(0, 64)))
+                    : Optional.empty();
         } catch (NoSuchFileException _) {
             return Optional.empty();
         }
+    }
+
+    /** Whether a file was written to after its checksum was written down, so that it may be another one. */
+    boolean isTouched(WeightsFile file) throws IOException {
+        return Files.getLastModifiedTime(sumOf(file)).compareTo(Files.getLastModifiedTime(path(file))) < 0;
     }
 
     /** Removes a file, and what was written down of it. */

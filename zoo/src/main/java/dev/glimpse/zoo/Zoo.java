@@ -285,13 +285,21 @@ public final class Zoo {
         return KnownNetwork.named(file.network()).orElseThrow();
     }
 
-    /** The SHA-256 of a file that is about to be used; the first time it is compared with the published checksum. */
+    /**
+     * The SHA-256 of a file that is about to be used; the first time it is compared with the published checksum, and when it
+     * was written to since, with what it was before.
+     */
     private Checksum sound(WeightsFile file) {
         Path path = shelf.path(file);
         try {
             Optional<Checksum> recorded = shelf.recorded(file);
-            if (recorded.isPresent()) {
+            if (recorded.isPresent() && !shelf.isTouched(file)) {
                 return recorded.get();
+            }
+            if (recorded.isPresent() && !recorded.get().fits(path)) {
+                throw new ZooException(path + " has changed since it came (its checksum is not " + recorded.get()
+                        + "): fetch it again with 'glimpse zoo pull " + file.network()
+                        + "', or if it is what you want, put it there with 'glimpse zoo add'");
             }
             if (file.checksum().isPresent() && !file.checksum().get().fits(path)) {
                 throw new ZooException(path + " is damaged or not the published file ("

@@ -185,12 +185,20 @@ class ZooTest {
     }
 
     @Test
-    void a_newer_file_has_a_checksum_of_its_own() throws IOException {
+    void a_file_that_was_written_to_is_used_only_if_it_is_the_same() throws IOException {
         Path there = Published.in(folder, SMALL, Top.WITHOUT);
         String before = Zoo.in(folder).backbone(SMALL, Size2.square(32)).checksum();
-        Files.write(there, new byte[] {0}, StandardOpenOption.APPEND);
         Files.setLastModifiedTime(there, FileTime.from(Instant.now().plusSeconds(5)));
+        assertThat(Zoo.in(folder).backbone(SMALL, Size2.square(32)).checksum()).isEqualTo(before);
 
-        assertThat(Zoo.in(folder).backbone(SMALL, Size2.square(32)).checksum()).isNotEqualTo(before);
+        Files.write(there, new byte[] {0}, StandardOpenOption.APPEND);
+        Files.setLastModifiedTime(there, FileTime.from(Instant.now().plusSeconds(10)));
+        assertThatThrownBy(() -> Zoo.in(folder).backbone(SMALL, Size2.square(32)))
+                .isInstanceOf(ZooException.class)
+                .hasMessageContaining("has changed since it came")
+                .hasMessageContaining("glimpse zoo add");
+        assertThat(Zoo.in(folder).verify())
+                .singleElement()
+                .satisfies(verdict -> assertThat(verdict.problem().orElse("")).contains("its checksum is not"));
     }
 }
