@@ -1,14 +1,12 @@
 package dev.glimpse.cli;
 
 import dev.glimpse.classifier.BackboneOffer;
-import dev.glimpse.data.fetch.FetchOptions;
 import dev.glimpse.nn.layer.Size2;
 import dev.glimpse.zoo.Backbone;
 import dev.glimpse.zoo.Zoo;
 import dev.glimpse.zoo.ZooException;
 import dev.glimpse.zoo.architecture.KnownNetwork;
 import dev.glimpse.zoo.weights.Top;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,8 +16,6 @@ final class Backbones {
 
     /** Small, quick, and good enough for most photographs. */
     private static final String USUAL = "mobilenet_v2";
-
-    private static final Duration CONNECT = Duration.ofSeconds(5);
 
     private final Screen screen;
     private final Zoo zoo;
@@ -90,16 +86,15 @@ final class Backbones {
     }
 
     private void fetch(KnownNetwork network, Patience patience) {
-        try (ProgressLine progress = new ProgressLine(
-                screen, "Fetching " + network.word(), ProgressLine.Unit.BYTES, ProgressLine.AtEnd.ERASED)) {
-            zoo.pull(network, Top.WITHOUT, usual -> {
-                FetchOptions told = usual.progress((_, done, all) -> progress.at(done, all));
-                return switch (patience) {
-                    case USUAL -> told;
-                    case SHORT -> told.attempts(1).connect(CONNECT);
-                };
-            });
-        }
+        PulledWeights.pull(
+                screen,
+                zoo,
+                network,
+                Top.WITHOUT,
+                switch (patience) {
+                    case USUAL -> usual -> usual;
+                    case SHORT -> PulledWeights::briefly;
+                });
     }
 
     private static KnownNetwork known(String word) {

@@ -11,10 +11,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 
-/** Weights of the zoo for a command that cannot do without them: those that are there, and else fetched. */
+/** Weights that a command fetches into the zoo, with progress on standard error. */
 final class PulledWeights {
 
-    /** How long to wait where somebody only wants to look at a picture, and there may be no network at all. */
+    /** How long to wait where there may be no network at all, and nobody asked to fetch anything. */
     private static final Duration SHORT = Duration.ofSeconds(5);
 
     private PulledWeights() {}
@@ -27,14 +27,18 @@ final class PulledWeights {
     static Path classifier(Screen screen, KnownNetwork network) {
         Zoo zoo = Zoo.ofUser();
         if (!zoo.hasClassifier(network)) {
-            pull(screen, zoo, network, Top.WITH, fetch -> fetch.connect(SHORT).attempts(1));
+            pull(screen, zoo, network, Top.WITH, PulledWeights::briefly);
         }
         return zoo.classifierFile(network);
     }
 
+    /** One attempt, with a server that answers at once. */
+    static FetchOptions briefly(FetchOptions fetch) {
+        return fetch.connect(SHORT).attempts(1);
+    }
+
     /** Fetches weights for the usual size with progress on standard error. */
-    private static void pull(
-            Screen screen, Zoo zoo, KnownNetwork network, Top top, UnaryOperator<FetchOptions> options) {
+    static void pull(Screen screen, Zoo zoo, KnownNetwork network, Top top, UnaryOperator<FetchOptions> options) {
         pull(screen, zoo, KnownWeights.of(network), top, Size2.square(network.usualSize()), options);
     }
 
