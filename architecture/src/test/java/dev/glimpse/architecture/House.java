@@ -35,8 +35,9 @@ final class House {
         arrows.put("nn", List.of("tensor"));
         arrows.put("onnx", List.of("nn"));
         arrows.put("data", List.of("image", "tensor"));
+        arrows.put("learn", List.of());
         arrows.put("zoo", List.of("nn", "data"));
-        arrows.put("classifier", List.of("data", "onnx", "zoo"));
+        arrows.put("classifier", List.of("data", "learn", "onnx", "zoo"));
         arrows.put("cli", List.of("classifier"));
         arrows.put("architecture", List.of("benchmark"));
         arrows.put("benchmark", List.of("cli"));
