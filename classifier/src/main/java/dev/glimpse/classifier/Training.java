@@ -193,6 +193,7 @@ public final class Training {
             case Head head -> new HeadTeacher(head);
             case Linear linear -> new LinearTeacher(linear);
             case Neighbours neighbours -> new NeighboursTeacher(neighbours);
+            case Classical classical -> new ClassicalTeacher(classical);
             case FineTune fineTune -> new FineTuneTeacher(fineTune);
             case Auto auto -> new AutoTeacher(auto);
         };

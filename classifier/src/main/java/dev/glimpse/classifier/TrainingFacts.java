@@ -56,6 +56,14 @@ final class TrainingFacts {
                 put(about, neighbours.backbone());
                 put(about, neighbours.classWeights());
             }
+            case Classical classical -> {
+                switch (classical.view()) {
+                    case Classical.View.Embedding(Backbone backbone, var _) -> put(about, backbone);
+                    case Classical.View.Described described ->
+                        about.put("Features", described.features().toString());
+                }
+                about.put("Seed", Long.toString(classical.seed()));
+            }
             case FineTune fineTune -> {
                 put(about, fineTune.backbone());
                 hidden(about, fineTune.head());

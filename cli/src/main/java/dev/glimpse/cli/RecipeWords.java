@@ -2,6 +2,7 @@ package dev.glimpse.cli;
 
 import dev.glimpse.classifier.Auto;
 import dev.glimpse.classifier.BackboneOffer;
+import dev.glimpse.classifier.Classical;
 import dev.glimpse.classifier.FineTune;
 import dev.glimpse.classifier.FromModel;
 import dev.glimpse.classifier.FromScratch;
@@ -32,6 +33,12 @@ final class RecipeWords {
                 "Recipe    knn: the nearest "
                         + (neighbours.k().isPresent() ? neighbours.k().getAsInt() + " pictures" : "pictures") + " by "
                         + neighbours.distance().word() + "\n" + words(neighbours.backbone());
+            case Classical classical ->
+                "Recipe    " + classical.word() + "\n"
+                        + switch (classical.view()) {
+                            case Classical.View.Embedding embedding -> words(embedding.backbone());
+                            case Classical.View.Described described -> words(described);
+                        };
             case FineTune tuned ->
                 "Recipe    fine-tune: a head, then "
                         + layers(tuned.layers()) + " of the backbone with it\n"
@@ -73,6 +80,11 @@ final class RecipeWords {
                                 .map(BackboneOffer::word)
                                 .distinct()
                                 .collect(Collectors.joining(", "));
+    }
+
+    private static String words(Classical.View.Described described) {
+        return String.format(
+                Locale.ROOT, "Features  %s: %,d numbers a picture", described.features(), described.length());
     }
 
     private static String words(Backbone backbone) {

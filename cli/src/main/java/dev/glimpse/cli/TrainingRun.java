@@ -1,6 +1,7 @@
 package dev.glimpse.cli;
 
 import dev.glimpse.classifier.Auto;
+import dev.glimpse.classifier.Classical;
 import dev.glimpse.classifier.FineTune;
 import dev.glimpse.classifier.Head;
 import dev.glimpse.classifier.Linear;
@@ -120,7 +121,7 @@ final class TrainingRun {
     private static TrainingView.Detail detail(Recipe recipe) {
         return switch (recipe) {
             case NetworkRecipe<?> _, FineTune _ -> TrainingView.Detail.EPOCHS;
-            case Head _, Linear _, Neighbours _, Auto _ -> TrainingView.Detail.PROGRESS;
+            case Head _, Linear _, Neighbours _, Classical _, Auto _ -> TrainingView.Detail.PROGRESS;
         };
     }
 
