@@ -4,6 +4,7 @@ import static dev.glimpse.tensor.Libtorch.change;
 
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
+import org.bytedeco.pytorch.global.torch;
 
 /**
  * Changes in place: the tensor itself gets the new numbers, and is returned for the next change. Its shape and type stay.
@@ -82,6 +83,11 @@ public sealed interface Updating permits Tensor {
                 return self().handle().clamp_(atLeast, atMost);
             }
         });
+    }
+
+    /** 0 in place of each number that is not further than {@code distance} from 0. */
+    default Tensor hardShrinkInPlace(double distance) {
+        return change(self(), distance, scalar -> torch.hardshrink_out(self().handle(), self().handle(), scalar));
     }
 
     /** The greater of each and its counterpart. */

@@ -211,6 +211,7 @@ class TensorTest {
         expect(y.copy().lerpInPlace(y.mul(0), 0.5), 1, -0.25, 0.125);
         expect(y.square().sqrtInPlace(), 2, 0.5, 0.25);
         expect(y.copy().clampInPlace(0, 1), 1, 0, 0.25);
+        expect(y.copy().hardShrinkInPlace(0.25), 2, -0.5, 0);
         expect(y.copy().maximumInPlace(y.mul(0)), 2, 0, 0.25);
         expect(y.copy().copyInPlace(y.neg()), -2, 0.5, -0.25);
         expect(Tensor.zeros(Shape.of(2)).copyInPlace(new float[] {1, 2}), 1, 2);

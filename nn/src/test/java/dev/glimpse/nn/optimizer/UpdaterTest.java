@@ -41,6 +41,25 @@ class UpdaterTest {
                 Optimizers.adagrad());
     }
 
+    @Test
+    void an_average_of_gradients_that_are_no_more_ends_at_0_and_not_as_a_number_below_the_range_of_floats() {
+        try (var scope = TensorScope.open()) {
+            Tensor values = Tensor.of(new float[] {1, 1}, Shape.of(2));
+            Tensor gradients = Tensor.of(new float[] {1, 0}, Shape.of(2));
+            try (var updater = Updater.of(
+                    Optimizers.adam(),
+                    new FlatParameters(values, gradients, List.of(new FlatParameters.Slice("kernel", 0, 2))))) {
+                updater.step();
+                gradients.fillInPlace(0);
+                for (int i = 0; i < 1000; i++) {
+                    updater.step();
+                }
+                assertThat(requireNonNull(updater.slots().get(Slots.MOMENTUM)).toFloats())
+                        .containsExactly(0, 0);
+            }
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("recorded")
     void every_step_is_keras_s(Recorded keras) {
