@@ -7,12 +7,9 @@ import dev.glimpse.data.item.Strictness;
 import dev.glimpse.data.item.Unreadable;
 import dev.glimpse.nn.archive.ModelFile;
 import dev.glimpse.nn.model.Model;
-import dev.glimpse.tensor.batch.Batch;
-import dev.glimpse.tensor.batch.Batches;
 import dev.glimpse.tensor.batch.NdArray;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,36 +30,17 @@ sealed interface AnswerSource {
      */
     record Looking(Strictness strictness, Consumer<Unreadable> unreadable) implements AnswerSource {
 
-        private static final int BATCH = 32;
-
-        /** Batches come in the dataset's order, without the pictures that turn out to be broken; keys tell which those are. */
         @Override
         public void answer(Classifier classifier, Dataset pictures, BiConsumer<Item, Answer> told) {
-            Iterator<Item> items = pictures.items().iterator();
-            try (Batches.BatchStream stream = batches(classifier, pictures).open(Batches.Pass.first())) {
-                Optional<Batch> next = stream.next();
-                while (next.isPresent()) {
-                    Batch batch = next.get();
-                    List<Answer> answers = classifier.answers(batch.inputs().getFirst());
+            try (Glances glances = Glances.of(pictures, classifier.views(), strictness, unreadable)) {
+                for (Optional<Glances.Some> next = glances.next(); next.isPresent(); next = glances.next()) {
+                    List<Item> items = next.get().items();
+                    List<Answer> answers = classifier.answers(next.get().inputs());
                     for (int i = 0; i < answers.size(); i++) {
-                        Item item = items.next();
-                        while (item.key() != batch.items()[i]) {
-                            item = items.next();
-                        }
-                        told.accept(item, answers.get(i));
+                        told.accept(items.get(i), answers.get(i));
                     }
-                    next = stream.next();
                 }
             }
-        }
-
-        private Batches batches(Classifier classifier, Dataset pictures) {
-            Preprocessing preprocessing = classifier.preprocessing();
-            return pictures.batches(preprocessing.resize(), batch -> batch.size(BATCH)
-                    .channels(preprocessing.channels())
-                    .listed()
-                    .strictness(strictness)
-                    .unreadable(unreadable));
         }
     }
 

@@ -7,6 +7,8 @@ import dev.glimpse.classifier.neighbour.Weighting;
 import dev.glimpse.data.item.Split;
 import dev.glimpse.data.split.Splits;
 import dev.glimpse.nn.archive.KerasArchive;
+import dev.glimpse.tensor.Shape;
+import dev.glimpse.tensor.batch.NdArray;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -76,21 +78,35 @@ sealed interface Answering {
     /**
      * What the outputs for each of some pictures come to.
      *
+     * @param outputs of the network, each with a row for each picture; those that are not needed may follow
      * @throws ClassifierException if they come to nothing, because the model's weights are damaged
      */
-    default List<Weighed> of(List<float[]> outputs) {
+    default List<Weighed> of(List<NdArray.Floats> outputs) {
         return switch (this) {
             case ByLayers() ->
-                outputs.stream()
+                rows(outputs.getFirst()).stream()
                         .map(numbers -> new Weighed(numbers, OptionalDouble.empty()))
                         .toList();
-            case ByNeighbours neighbours -> neighbours.weighed(outputs);
+            case ByNeighbours neighbours -> neighbours.weighed(rows(outputs.getFirst()));
         };
     }
 
-    /** What the outputs for one picture come to; many are weighed sooner together. */
-    default Weighed of(float[] outputs) {
-        return of(List.of(outputs)).getFirst();
+    /** What the only output for one picture comes to; many are weighed sooner together. */
+    default Weighed of(float[] output) {
+        return of(List.of(new NdArray.Floats(Shape.of(1, output.length), output)))
+                .getFirst();
+    }
+
+    private static List<float[]> rows(NdArray.Floats output) {
+        return IntStream.range(0, output.shape().size(0))
+                .mapToObj(number -> row(output, number))
+                .toList();
+    }
+
+    /** What an output says of one picture. */
+    static float[] row(NdArray.Floats output, int number) {
+        int width = output.shape().size(1);
+        return Arrays.copyOfRange(output.values(), number * width, (number + 1) * width);
     }
 
     /** What a model file says of it among its facts; nothing where all that there is to say are layers. */
@@ -125,10 +141,12 @@ sealed interface Answering {
      * What stands in a model file.
      *
      * @param facts what {@link #putInto} made of it
+     * @param entries where {@link #extras} stand
      * @param labelCount how many labels the model has
      * @throws ClassifierException if it is damaged
      */
-    static Answering read(ObjectNode facts, Path file, int labelCount) {
+    static Answering read(ObjectNode facts, Entries entries, int labelCount) {
+        Path file = entries.file();
         JsonNode json = facts.path("answering");
         if (json.isMissingNode()) {
             return new ByLayers();
@@ -140,7 +158,7 @@ sealed interface Answering {
         }
         Distance distance = known(Distance.named(json.path("distance").asString("")), file, "distance");
         Vote vote = vote(json, file);
-        Samples samples = SamplesFile.read(file, distance, labelCount);
+        Samples samples = SamplesFile.read(entries, distance, labelCount);
         if (json.path("samples").asInt(0) != samples.size()) {
             throw new ClassifierException(file + " says that it has " + json.path("samples") + " samples, and has "
                     + samples.size() + ": it was changed since it was saved");

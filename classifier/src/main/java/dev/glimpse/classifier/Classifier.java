@@ -11,7 +11,6 @@ import dev.glimpse.image.Picture;
 import dev.glimpse.nn.archive.KerasArchive;
 import dev.glimpse.nn.archive.ModelFile;
 import dev.glimpse.nn.layer.Architecture;
-import dev.glimpse.tensor.Shape;
 import dev.glimpse.tensor.batch.NdArray;
 import dev.glimpse.zoo.Zoo;
 import dev.glimpse.zoo.architecture.KnownNetwork;
@@ -20,13 +19,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /**
  * A model with its labels and its way to look at pictures: a picture in, labels with probabilities out.
@@ -160,9 +157,14 @@ public final class Classifier implements AutoCloseable {
         return foreign;
     }
 
-    /** How a picture becomes what the model takes. */
+    /** How a picture becomes what the model takes; of an ensemble that sees it in several ways, the first of {@link #views}. */
     public Preprocessing preprocessing() {
         return facts.preprocessing();
+    }
+
+    /** How a picture becomes what the model takes, in all ways. */
+    public Views views() {
+        return facts.views();
     }
 
     /** How the classifier came to be, name by name, for people. */
@@ -210,7 +212,7 @@ public final class Classifier implements AutoCloseable {
      * @throws dev.glimpse.image.ImageException if it is no readable picture
      */
     public Prediction predict(Path file) {
-        return predict(facts.preprocessing().read(file));
+        return predictSeen(List.of(views().read(file))).getFirst();
     }
 
     /**
@@ -220,7 +222,7 @@ public final class Classifier implements AutoCloseable {
      * @throws dev.glimpse.image.ImageException if it is no readable picture
      */
     public Prediction predict(byte[] file, String name) {
-        return predict(facts.preprocessing().decode(file, name));
+        return predictSeen(List.of(views().decode(file, name))).getFirst();
     }
 
     /** What the classifier sees in a picture. */
@@ -230,27 +232,21 @@ public final class Classifier implements AutoCloseable {
 
     /** What the classifier sees in each of some pictures, all computed together. */
     public List<Prediction> predict(List<Picture> pictures) {
+        return predictSeen(pictures.stream().map(views()::apply).toList());
+    }
+
+    /** What the classifier sees in each of some pictures that are as {@link #views} makes them, all computed together. */
+    public List<Prediction> predictSeen(List<Views.Seen> pictures) {
         ModelFacts known = facts;
         List<String> labels = known.labels();
-        return answersOf(known, runner.run(pixels(pictures))).stream()
+        return answersOf(known, runner.run(known.views().inputs(pictures))).stream()
                 .map(answer -> Prediction.of(labels, answer))
                 .toList();
     }
 
-    private NdArray pixels(List<Picture> pictures) {
-        Preprocessing preprocessing = preprocessing();
-        Shape shape = preprocessing.shape();
-        int size = Math.toIntExact(shape.count());
-        byte[] pixels = new byte[Math.multiplyExact(size, pictures.size())];
-        for (int i = 0; i < pictures.size(); i++) {
-            preprocessing.apply(pictures.get(i)).copyTo(pixels, i * size);
-        }
-        return new NdArray.Bytes(shape.prepend(pictures.size()), pixels);
-    }
-
-    /** What it makes of each of some pictures that have been brought to its size. */
-    List<Answer> answers(NdArray pictures) {
-        return answersOf(facts, runner.run(pictures));
+    /** What it makes of each of some pictures that have been brought to its size, an array for each of its inputs. */
+    List<Answer> answers(List<NdArray> inputs) {
+        return answersOf(facts, runner.run(inputs));
     }
 
     /** What it makes of pictures for which its outputs are these; the vectors come last where it looks at them. */
@@ -260,22 +256,14 @@ public final class Classifier implements AutoCloseable {
 
     private static List<Answer> answersOf(ModelFacts known, List<NdArray.Floats> outputs) {
         int count = outputs.getFirst().shape().size(0);
-        List<Answering.Weighed> weighed = known.answering()
-                .of(IntStream.range(0, count)
-                        .mapToObj(i -> row(outputs.getFirst(), i))
-                        .toList());
+        List<Answering.Weighed> weighed = known.answering().of(outputs);
         List<Answer> answers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            var evidence = new UnknownRule.Evidence(weighed.get(i), row(outputs.getLast(), i));
+            var evidence = new UnknownRule.Evidence(weighed.get(i), Answering.row(outputs.getLast(), i));
             answers.add(new Answer(
                     evidence.weighed().probabilities(), known.unknown().map(rule -> rule.of(evidence))));
         }
         return answers;
-    }
-
-    private static float[] row(NdArray.Floats rows, int number) {
-        int width = rows.shape().size(1);
-        return Arrays.copyOfRange(rows.values(), number * width, (number + 1) * width);
     }
 
     /** How good the classifier is on pictures of a dataset that it did not learn from; see {@link Judging}. */
@@ -355,7 +343,9 @@ public final class Classifier implements AutoCloseable {
         // Only what is new is looked at, and while it is, others can add.
         float[] vector = SampleBook.knows(facts, hash)
                 ? new float[0]
-                : runner.run(pixels(List.of(picture))).getFirst().values();
+                : runner.run(views().inputs(List.of(views().apply(picture))))
+                        .getFirst()
+                        .values();
         synchronized (adding) {
             SampleBook.Entered entered = SampleBook.enter(facts, hash, label, vector);
             facts = entered.facts();

@@ -7,7 +7,6 @@ import dev.glimpse.data.item.Strictness;
 import dev.glimpse.data.item.Unreadable;
 import dev.glimpse.data.source.FileKinds;
 import dev.glimpse.image.ImageException;
-import dev.glimpse.image.Picture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -106,17 +105,17 @@ sealed interface Foreign {
         DoubleStream.Builder scores = DoubleStream.builder();
         for (int start = 0; start < files.size(); start += BATCH) {
             List<Opened> opened = files.subList(start, Math.min(start + BATCH, files.size())).parallelStream()
-                    .map(file -> open(classifier.preprocessing(), file))
+                    .map(file -> open(classifier.views(), file))
                     .toList();
-            List<Picture> pictures = new ArrayList<>();
+            List<Views.Seen> pictures = new ArrayList<>();
             for (Opened one : opened) {
                 switch (one) {
-                    case Opened.Whole(Picture picture) -> pictures.add(picture);
+                    case Opened.Whole(Views.Seen picture) -> pictures.add(picture);
                     case Opened.Spoilt(Unreadable file) -> broken.leftOut(file);
                 }
             }
             if (!pictures.isEmpty()) {
-                classifier.predict(pictures).forEach(seen -> scores.add(strangeness(seen)));
+                classifier.predictSeen(pictures).forEach(seen -> scores.add(strangeness(seen)));
             }
         }
         return scores.build().toArray();
@@ -125,15 +124,15 @@ sealed interface Foreign {
     /** What came of opening a file. */
     sealed interface Opened {
         /** It is a picture. */
-        record Whole(Picture picture) implements Opened {}
+        record Whole(Views.Seen picture) implements Opened {}
 
         /** It is none. */
         record Spoilt(Unreadable file) implements Opened {}
     }
 
-    private static Opened open(Preprocessing preprocessing, Path file) {
+    private static Opened open(Views views, Path file) {
         try {
-            return new Opened.Whole(preprocessing.read(file));
+            return new Opened.Whole(views.read(file));
         } catch (ImageException e) {
             return new Opened.Spoilt(new Unreadable(file.toString(), String.valueOf(e.getMessage())));
         }

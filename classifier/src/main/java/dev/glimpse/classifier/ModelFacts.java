@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  * What Glimpse knows about a model beside its weights; it stands in the model file, where Keras does not look.
  *
  * @param naming what the model's outputs are called
- * @param preprocessing how a picture becomes the model's input
+ * @param views how a picture becomes the model's inputs
  * @param about how the model came to be, name by name, for people
  * @param splits which picture had which split when the model was taught
  * @param curves how the training went, if there was one
@@ -31,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record ModelFacts(
         Labels naming,
-        Preprocessing preprocessing,
+        Views views,
         SequencedMap<String, String> about,
         Splits splits,
         Optional<TrainingCurves> curves,
@@ -46,12 +46,17 @@ record ModelFacts(
         return naming.names();
     }
 
+    /** How a picture becomes the model's input, or its first one if it has several. */
+    Preprocessing preprocessing() {
+        return views.first();
+    }
+
     /** Facts about a model whose outputs are probabilities. */
     static ModelFacts of(
             Labels naming, Preprocessing preprocessing, SequencedMap<String, String> about, Splits splits) {
         return new ModelFacts(
                 naming,
-                preprocessing,
+                Views.of(preprocessing),
                 about,
                 splits,
                 Optional.empty(),
@@ -61,34 +66,39 @@ record ModelFacts(
     }
 
     ModelFacts withCurves(TrainingCurves trained) {
-        return new ModelFacts(naming, preprocessing, about, splits, Optional.of(trained), answering, scaling, unknown);
+        return new ModelFacts(naming, views, about, splits, Optional.of(trained), answering, scaling, unknown);
     }
 
     /** This with one more thing that people may want to know. */
     ModelFacts withAbout(String name, String value) {
         SequencedMap<String, String> more = new LinkedHashMap<>(about);
         more.put(name, value);
-        return new ModelFacts(naming, preprocessing, more, splits, curves, answering, scaling, unknown);
+        return new ModelFacts(naming, views, more, splits, curves, answering, scaling, unknown);
     }
 
     /** This with another way from outputs to probabilities. */
     ModelFacts with(Answering other) {
-        return new ModelFacts(naming, preprocessing, about, splits, curves, other, scaling, unknown);
+        return new ModelFacts(naming, views, about, splits, curves, other, scaling, unknown);
     }
 
     /** This with other labels, and another way from outputs to probabilities. */
     ModelFacts with(Labels newNaming, Answering other) {
-        return new ModelFacts(newNaming, preprocessing, about, splits, curves, other, scaling, unknown);
+        return new ModelFacts(newNaming, views, about, splits, curves, other, scaling, unknown);
+    }
+
+    /** This for a model that sees pictures in several ways. */
+    ModelFacts with(Views ways) {
+        return new ModelFacts(naming, ways, about, splits, curves, answering, scaling, unknown);
     }
 
     /** This with a way to tell pictures of other things. */
     ModelFacts with(UnknownRule rule) {
-        return new ModelFacts(naming, preprocessing, about, splits, curves, answering, scaling, Optional.of(rule));
+        return new ModelFacts(naming, views, about, splits, curves, answering, scaling, Optional.of(rule));
     }
 
     /** This with what became of the probabilities. */
     ModelFacts with(Scaling tried) {
-        return new ModelFacts(naming, preprocessing, about, splits, curves, answering, Optional.of(tried), unknown);
+        return new ModelFacts(naming, views, about, splits, curves, answering, Optional.of(tried), unknown);
     }
 
     /** Which picture has which split: as recorded, and samples that were added are some to learn from. */
@@ -107,7 +117,11 @@ record ModelFacts(
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("version", VERSION);
         ArrayNode names = json.putArray("labels");
         labels().forEach(names::add);
-        json.set("preprocessing", preprocessing.toJson());
+        json.set("preprocessing", preprocessing().toJson());
+        if (views.each().size() > 1) {
+            ArrayNode further = json.putArray("furtherPreprocessing");
+            views.each().stream().skip(1).forEach(way -> further.add(way.toJson()));
+        }
         ObjectNode facts = json.putObject("about");
         about.forEach(facts::put);
         ObjectNode recorded = json.putObject("splits");
@@ -172,17 +186,28 @@ record ModelFacts(
                 .forEach(split -> splits.put(split.getKey(), split.getValue().asString()));
         return new ModelFacts(
                 named(labels, file),
-                Preprocessing.ofJson(json.path("preprocessing")),
+                views(json, file),
                 about,
                 Splits.of(splits, file.toString()),
                 curves(json),
-                Answering.read(json, file, labels.size()),
+                Answering.read(json, Entries.of(file), labels.size()),
                 Optional.of(json.path("confidence"))
                         .filter(JsonNode::isObject)
                         .map(tried -> ConfidenceJson.scaling(tried, file.toString())),
                 Optional.of(json.path("unknown"))
                         .filter(JsonNode::isObject)
                         .map(rule -> ConfidenceJson.rule(rule, file.toString())));
+    }
+
+    private static Views views(ObjectNode json, Path file) {
+        List<Preprocessing> ways = new ArrayList<>(List.of(Preprocessing.ofJson(json.path("preprocessing"))));
+        json.path("furtherPreprocessing").forEach(way -> ways.add(Preprocessing.ofJson(way)));
+        try {
+            return new Views(ways);
+        } catch (ClassifierException wrong) {
+            throw new ClassifierException(
+                    file + ": " + wrong.getMessage() + "; it was changed since it was saved", wrong);
+        }
     }
 
     private static Labels named(List<String> labels, Path file) {

@@ -86,11 +86,9 @@ record OpenedModel(ModelFile model, ModelFacts facts, Origin origin) {
 
     private static OpenedModel own(Path file, ModelFile saved, ModelFacts facts, Opening said) {
         requireOutputs(file, saved.architecture().outputShapes(), facts);
-        if (!saved.architecture()
-                .inputShapes()
-                .equals(List.of(facts.preprocessing().shape()))) {
+        if (!saved.architecture().inputShapes().equals(facts.views().shapes())) {
             throw new ClassifierException(
-                    file + " makes pictures " + facts.preprocessing().shape() + " for a model that takes "
+                    file + " makes pictures " + facts.views().shapes() + " for a model that takes "
                             + saved.architecture().inputShapes() + ": it was changed since it was saved");
         }
         facts.unknown().ifPresent(rule -> rule.requireFit(saved.architecture(), facts.answering(), file));

@@ -110,10 +110,11 @@ final class SamplesFile {
      * @param labelCount how many labels the file says there are
      * @throws ClassifierException if there are none, or they are damaged
      */
-    static Samples read(Path file, Distance distance, int labelCount) {
+    static Samples read(Entries entries, Distance distance, int labelCount) {
+        Path file = entries.file();
         byte[] bytes;
         try {
-            bytes = KerasArchive.extra(file, NAME)
+            bytes = entries.bytes(NAME)
                     .orElseThrow(() -> new ClassifierException(file + " answers by samples, and has none: its " + NAME
                             + " is missing, so it was changed since it was saved"));
         } catch (NnException damaged) {

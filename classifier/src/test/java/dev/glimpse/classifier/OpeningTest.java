@@ -58,7 +58,7 @@ class OpeningTest {
         for (Architecture bare : List.of(sequential(), functional())) {
             try (Classifier classifier = Classifier.load(
                     file(bare), open -> open.preprocessing(mode).labels(List.of("abcdefghijklmnopqr".split(""))))) {
-                float[] given = classifier.answers(picture).getFirst().probabilities();
+                float[] given = classifier.answers(List.of(picture)).getFirst().probabilities();
                 for (int i = 0; i < given.length; i++) {
                     double expected = recorded.get(mode.word()).get(i).doubleValue();
                     assertThat((double) given[i]).isCloseTo(expected, within(1e-6 * Math.max(1, Math.abs(expected))));
@@ -69,7 +69,7 @@ class OpeningTest {
                     Model model = Model.load(saved)) {
                 assertThat(again.isForeign()).isFalse();
                 assertThat(again.labels()).startsWith("a", "b").hasSize(18);
-                assertThat(again.answers(picture).getFirst().probabilities())
+                assertThat(again.answers(List.of(picture)).getFirst().probabilities())
                         .as("the layer is in the file, so that Keras does the same")
                         .isEqualTo(model.predict(List.of(picture)).getFirst().values());
             }
@@ -97,7 +97,8 @@ class OpeningTest {
         }
 
         try (Classifier classifier = Classifier.load(file, open -> open.labels(List.of("cat", "dog")))) {
-            assertThat(classifier.answers(picture).getFirst().probabilities()).containsExactly(1 - second, second);
+            assertThat(classifier.answers(List.of(picture)).getFirst().probabilities())
+                    .containsExactly(1 - second, second);
         }
         try (Classifier classifier = Classifier.load(file)) {
             assertThat(classifier.labels()).containsExactly("0", "1");

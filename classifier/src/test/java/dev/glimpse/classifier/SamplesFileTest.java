@@ -115,7 +115,7 @@ class SamplesFileTest {
 
     @Test
     void what_was_written_is_read() {
-        Samples read = SamplesFile.read(file(bytes -> bytes), Distance.EUCLIDEAN, 2);
+        Samples read = SamplesFile.read(Entries.of(file(bytes -> bytes)), Distance.EUCLIDEAN, 2);
 
         assertThat(read.size()).isEqualTo(3);
         for (int i = 0; i < 3; i++) {

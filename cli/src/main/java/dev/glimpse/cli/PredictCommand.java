@@ -4,9 +4,8 @@ import dev.glimpse.classifier.Classifier;
 import dev.glimpse.classifier.ClassifierException;
 import dev.glimpse.classifier.Guess;
 import dev.glimpse.classifier.Prediction;
-import dev.glimpse.classifier.Preprocessing;
+import dev.glimpse.classifier.Views;
 import dev.glimpse.image.ImageException;
-import dev.glimpse.image.Picture;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +81,7 @@ final class PredictCommand implements Callable<Integer> {
 
     /** What came of opening a picture. */
     private sealed interface Opened {
-        record Whole(Path file, Picture picture) implements Opened {}
+        record Whole(Path file, Views.Seen picture) implements Opened {}
 
         record Broken(String reason) implements Opened {}
     }
@@ -93,10 +92,8 @@ final class PredictCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--top is at least 1, got " + top.get());
         }
         try (Classifier classifier = opening.open(screen, NamedModel.of(model))) {
-            Preprocessing preprocessing = classifier.preprocessing();
             List<Path> files = PictureFiles.of(pictures);
-            long bytes = preprocessing.shape().count();
-            int size = Math.clamp(BATCH_BYTES / bytes, 1, BATCH);
+            int size = Math.clamp(BATCH_BYTES / classifier.views().bytes(), 1, BATCH);
             int broken = 0;
             for (int start = 0; start < files.size(); start += size) {
                 broken += show(classifier, files.subList(start, Math.min(start + size, files.size())));
@@ -113,14 +110,14 @@ final class PredictCommand implements Callable<Integer> {
 
     /** Prints what the model sees in some pictures, and gives how many could not be read. */
     private int show(Classifier classifier, List<Path> files) {
-        Preprocessing preprocessing = classifier.preprocessing();
+        Views views = classifier.views();
         List<Opened> opened =
-                files.parallelStream().map(file -> open(preprocessing, file)).toList();
+                files.parallelStream().map(file -> open(views, file)).toList();
         List<Path> read = new ArrayList<>();
-        List<Picture> seen = new ArrayList<>();
+        List<Views.Seen> seen = new ArrayList<>();
         for (Opened one : opened) {
             switch (one) {
-                case Opened.Whole(Path file, Picture picture) -> {
+                case Opened.Whole(Path file, Views.Seen picture) -> {
                     read.add(file);
                     seen.add(picture);
                 }
@@ -129,7 +126,7 @@ final class PredictCommand implements Callable<Integer> {
             }
         }
         if (!seen.isEmpty()) {
-            List<Prediction> predictions = classifier.predict(seen);
+            List<Prediction> predictions = classifier.predictSeen(seen);
             for (int i = 0; i < read.size(); i++) {
                 Prediction prediction = predictions.get(i);
                 requireProbabilities(prediction);
@@ -164,9 +161,9 @@ final class PredictCommand implements Callable<Integer> {
         }
     }
 
-    private static Opened open(Preprocessing preprocessing, Path file) {
+    private static Opened open(Views views, Path file) {
         try {
-            return new Opened.Whole(file, preprocessing.read(file));
+            return new Opened.Whole(file, views.read(file));
         } catch (ImageException e) {
             return new Opened.Broken(String.valueOf(e.getMessage()));
         }

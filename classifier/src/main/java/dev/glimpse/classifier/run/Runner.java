@@ -18,8 +18,13 @@ import java.util.function.Supplier;
  */
 public sealed interface Runner extends AutoCloseable {
 
-    /** What each output says, one row of numbers a sample. */
-    List<NdArray.Floats> run(NdArray pictures);
+    /** What each output says of what comes in at each input, one row of numbers a sample. */
+    List<NdArray.Floats> run(List<NdArray> inputs);
+
+    /** What each output says, of a model with one input. */
+    default List<NdArray.Floats> run(NdArray pictures) {
+        return run(List.of(pictures));
+    }
 
     @Override
     void close();
@@ -53,8 +58,8 @@ public sealed interface Runner extends AutoCloseable {
     record OnOnnxRuntime(OnnxSession session) implements Runner {
 
         @Override
-        public List<NdArray.Floats> run(NdArray pictures) {
-            return session.predict(List.of(pictures));
+        public List<NdArray.Floats> run(List<NdArray> inputs) {
+            return session.predict(inputs);
         }
 
         @Override
@@ -67,9 +72,9 @@ public sealed interface Runner extends AutoCloseable {
     record OnLibtorch(Model model) implements Runner {
 
         @Override
-        public List<NdArray.Floats> run(NdArray pictures) {
+        public List<NdArray.Floats> run(List<NdArray> inputs) {
             synchronized (model) {
-                return model.predict(List.of(pictures));
+                return model.predict(inputs);
             }
         }
 
