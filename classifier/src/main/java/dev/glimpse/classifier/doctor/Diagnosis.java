@@ -64,10 +64,10 @@ public record Diagnosis(
      *   <li>a {@code picture}, and each of {@code pictures} in a group, has {@code name}, {@code label}, {@code split} (or null) and
      *       {@code sha256}
      *   <li>{@code unreadable}: {@code name} and {@code reason}
-     *   <li>{@code two-labels}, {@code across-splits}, {@code exact-copies}, {@code near-copies}: {@code likeness} ({@code same-file},
+     *   <li>{@code two-labels}, {@code across-splits}, {@code exact-copies}, {@code near-copies}, {@code look-alikes}: {@code likeness} ({@code same-file},
      *       {@code same-pixels} or {@code near}), {@code labels}, {@code splits}, {@code pictures}; if near, {@code pairs}, each with
-     *       {@code first} and {@code second} (places in {@code pictures}, from 0), {@code hashDistance} and {@code cosine} (or null)
-     *   <li>{@code label-suspect}: {@code picture}, {@code suggested}, {@code certainty}, {@code givenProbability}, {@code rank}
+     *       {@code first} and {@code second} (places in {@code pictures}, from 0), {@code hashDistance}, {@code difference} and {@code cosine} (or null)
+     *   <li>{@code label-suspect}: {@code picture}, {@code suggested}, {@code certainty}, {@code givenProbability}, {@code evidence} ({@code strong} or {@code weak}), {@code rank}
      *   <li>{@code too-few}: {@code label}, {@code pictures} (how many), {@code wanted}
      *   <li>{@code imbalance}: {@code label}, {@code pictures} (how many), {@code largest}, {@code largestPictures}
      *   <li>{@code dark} and the other checks: {@code picture}, {@code score}, {@code threshold}; {@code odd-size} also {@code height}

@@ -4,6 +4,7 @@ import dev.glimpse.classifier.doctor.Finding.AcrossSplits;
 import dev.glimpse.classifier.doctor.Finding.ExactCopies;
 import dev.glimpse.classifier.doctor.Finding.Imbalance;
 import dev.glimpse.classifier.doctor.Finding.LabelSuspect;
+import dev.glimpse.classifier.doctor.Finding.LookAlikes;
 import dev.glimpse.classifier.doctor.Finding.NearCopies;
 import dev.glimpse.classifier.doctor.Finding.OddSize;
 import dev.glimpse.classifier.doctor.Finding.PoorPicture;
@@ -62,11 +63,13 @@ final class DiagnosisJson {
             case AcrossSplits found -> group(node, found.group());
             case ExactCopies found -> group(node, found.group());
             case NearCopies found -> group(node, found.group());
+            case LookAlikes found -> group(node, found.group());
             case LabelSuspect suspect -> {
                 node.set("picture", of(suspect.picture()));
                 node.put("suggested", suspect.suggested())
                         .put("certainty", suspect.certainty())
                         .put("givenProbability", suspect.givenProbability())
+                        .put("evidence", suspect.evidence().word())
                         .put("rank", suspect.rank());
             }
             case TooFew few ->
@@ -111,7 +114,8 @@ final class DiagnosisJson {
                 ObjectNode row = pairs.addObject()
                         .put("first", pair.first())
                         .put("second", pair.second())
-                        .put("hashDistance", pair.hashDistance());
+                        .put("hashDistance", pair.hashDistance())
+                        .put("difference", pair.difference());
                 if (pair.cosine().isPresent()) {
                     row.put("cosine", pair.cosine().getAsDouble());
                 } else {

@@ -47,9 +47,16 @@ public sealed interface Finding {
      * @param suggested the label that it more likely shows
      * @param certainty how probable the suggested label is, 0 to 1, told by pictures other than itself
      * @param givenProbability how probable the label is that it has
+     * @param evidence how much speaks for the suggested label
      * @param rank 1 for the one that is most suspicious
      */
-    record LabelSuspect(CheckedPicture picture, String suggested, double certainty, double givenProbability, int rank)
+    record LabelSuspect(
+            CheckedPicture picture,
+            String suggested,
+            double certainty,
+            double givenProbability,
+            Evidence evidence,
+            int rank)
             implements Finding {
 
         @Override
@@ -96,12 +103,27 @@ public sealed interface Finding {
         }
     }
 
-    /** Pictures that look the same. Those of them under two labels or in two splits are findings of those kinds as well. */
+    /**
+     * One picture encoded again or resized. Those of them under two labels or in two splits are findings of those kinds as
+     * well.
+     */
     record NearCopies(CopyGroup group) implements Finding {
 
         @Override
         public FindingKind kind() {
             return FindingKind.NEAR_COPIES;
+        }
+    }
+
+    /**
+     * Pictures that differ in more than their encoding and size and look alike: in other colours, cropped, or taken a moment
+     * later. Nothing need be wrong with them; in two splits they make a model look better than it is.
+     */
+    record LookAlikes(CopyGroup group) implements Finding {
+
+        @Override
+        public FindingKind kind() {
+            return FindingKind.LOOK_ALIKES;
         }
     }
 

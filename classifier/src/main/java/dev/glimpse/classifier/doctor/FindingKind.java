@@ -19,8 +19,10 @@ public enum FindingKind {
     IMBALANCE("labels with far fewer pictures than the largest"),
     /** Pictures with equal pixels. */
     EXACT_COPIES("exact copies"),
-    /** Pictures that look the same. */
+    /** One picture encoded again or resized. */
     NEAR_COPIES("near copies"),
+    /** Pictures that differ in more than that and look alike: in other colours, cropped, or taken a moment later. */
+    LOOK_ALIKES("pictures that look alike"),
     /** See {@link Check#DARK}. */
     DARK("dark pictures"),
     /** See {@link Check#LIGHT}. */

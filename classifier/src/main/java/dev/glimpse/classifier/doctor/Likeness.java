@@ -13,7 +13,7 @@ public sealed interface Likeness {
     record SamePixels() implements Likeness {}
 
     /**
-     * They look the same: one is the other encoded again, resized, or changed a little.
+     * They look the same or alike: one is the other encoded again, resized, or changed more.
      *
      * @param pairs which are close to which, the closest first; each picture is in one of them, and not every two need be close
      */
@@ -30,9 +30,10 @@ public sealed interface Likeness {
      * @param first its place in the group
      * @param second its place in the group, behind the first
      * @param hashDistance in how many of the 64 bits their perceptual hashes differ
+     * @param difference how far apart their colours are on average after both were shrunk to a few pixels, in grey levels
      * @param cosine of the angle between their embeddings, 1 for the same direction; nothing where there are none
      */
-    record Pair(int first, int second, int hashDistance, OptionalDouble cosine) {}
+    record Pair(int first, int second, int hashDistance, double difference, OptionalDouble cosine) {}
 
     /** Whether these are the same pixels. */
     default boolean isExact() {
