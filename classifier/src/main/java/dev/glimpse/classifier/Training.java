@@ -50,6 +50,7 @@ public final class Training {
     private final List<Consumer<TrainingEvent>> listeners = new ArrayList<>();
     private final List<Consumer<TeachingEvent>> watchers = new ArrayList<>();
     private Map<Vectors.Wanted, Vectors> known = new HashMap<>();
+    private Optional<Dataset> whole = Optional.empty();
 
     private enum Resume {
         NO,
@@ -223,7 +224,7 @@ public final class Training {
     }
 
     /** What a model file says of the pictures that nothing was chosen by. */
-    private static ModelFacts judged(ModelFacts facts, Report report) {
+    static ModelFacts judged(ModelFacts facts, Report report) {
         var accuracy = report.evaluation().accuracy();
         ModelFacts judged = facts.withAbout(
                 "Test accuracy",
@@ -302,7 +303,19 @@ public final class Training {
         attempt.listeners.addAll(listeners);
         attempt.watchers.addAll(watchers);
         attempt.known = known;
+        attempt.whole = whole;
         return attempt;
+    }
+
+    /** Says that attempts learn from parts of these pictures, so that the vectors of all of them are computed at once. */
+    Training partsOf(Dataset pictures) {
+        this.whole = Optional.of(pictures);
+        return this;
+    }
+
+    /** The pictures of which attempts learn from a part, if they do. */
+    Optional<Dataset> whole() {
+        return whole;
     }
 
     /** The vectors that were computed in it, so that each picture is embedded once even where they cannot be kept. */

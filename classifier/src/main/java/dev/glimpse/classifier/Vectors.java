@@ -4,11 +4,14 @@ import dev.glimpse.classifier.embedding.Embedded;
 import dev.glimpse.classifier.embedding.Embedder;
 import dev.glimpse.classifier.embedding.EmbeddingOptions;
 import dev.glimpse.data.Dataset;
+import dev.glimpse.data.item.Item;
 import dev.glimpse.image.Resize;
 import dev.glimpse.tensor.Shape;
 import dev.glimpse.zoo.Backbone;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The vectors of a dataset's pictures, as a training gathers them: it is told how far that is, and can be stopped.
@@ -23,14 +26,21 @@ record Vectors(Embedded embedded, Preprocessing preprocessing) {
 
     /** The vectors of all pictures that can be read, computed once in all tries of a training; none if the training was asked to stop. */
     static Optional<Vectors> of(Dataset dataset, Backbone backbone, Resize.Fit fit, Training training) {
-        Wanted wanted = new Wanted(dataset, backbone.word(), backbone.checksum(), backbone.input(), fit);
+        Dataset all = training.whole().orElse(dataset);
+        Wanted wanted = new Wanted(all, backbone.word(), backbone.checksum(), backbone.input(), fit);
         Vectors before = training.known().get(wanted);
         if (before != null) {
-            return Optional.of(before);
+            return Optional.of(before.of(dataset));
         }
-        Optional<Vectors> vectors = of(dataset, backbone, fit, training, _ -> {});
+        Optional<Vectors> vectors = of(all, backbone, fit, training, _ -> {});
         vectors.ifPresent(computed -> training.known().put(wanted, computed));
-        return vectors;
+        return vectors.map(computed -> computed.of(dataset));
+    }
+
+    /** Those of a part of the pictures, or of the same ones with other splits. */
+    private Vectors of(Dataset part) {
+        Set<Long> readable = embedded.dataset().items().map(Item::key).collect(Collectors.toSet());
+        return new Vectors(embedded.withDataset(part.where(item -> readable.contains(item.key()))), preprocessing);
     }
 
     /** As above, with further looks of pictures for instance. */
