@@ -1,12 +1,12 @@
 package dev.glimpse.classifier;
 
 import dev.glimpse.classifier.Taught.FromVectors;
+import dev.glimpse.classifier.run.Runner;
 import dev.glimpse.data.Dataset;
 import dev.glimpse.data.item.Item;
 import dev.glimpse.data.item.Strictness;
 import dev.glimpse.data.item.Unreadable;
 import dev.glimpse.nn.archive.ModelFile;
-import dev.glimpse.nn.model.Model;
 import dev.glimpse.tensor.batch.NdArray;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,7 +63,7 @@ sealed interface AnswerSource {
                     .flatMap(UnknownRule::layer)
                     .filter(layer ->
                             vectors.tail().architecture().layersByName().containsKey(layer));
-            try (Model tail = Model.of(tapped.map(this::tapped).orElse(vectors.tail()))) {
+            try (Runner tail = Runner.behindVectors(tapped.map(this::tapped).orElse(vectors.tail()))) {
                 for (int start = 0; start < known.size(); start += BATCH) {
                     List<Item> batch = known.subList(start, Math.min(known.size(), start + BATCH));
                     float[] numbers = new float[batch.size() * length];
@@ -72,7 +72,7 @@ sealed interface AnswerSource {
                         System.arraycopy(vectors.embedded().vector(place), 0, numbers, i * length, length);
                     }
                     var rows = new NdArray.Floats(vectors.embedded().shape().prepend(batch.size()), numbers);
-                    List<NdArray.Floats> outputs = new ArrayList<>(tail.predict(List.of(rows)));
+                    List<NdArray.Floats> outputs = new ArrayList<>(tail.run(rows));
                     if (tapped.isEmpty()) {
                         outputs.add(rows);
                     }

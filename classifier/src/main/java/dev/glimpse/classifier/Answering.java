@@ -6,6 +6,10 @@ import dev.glimpse.classifier.neighbour.Samples;
 import dev.glimpse.classifier.neighbour.Weighting;
 import dev.glimpse.data.item.Split;
 import dev.glimpse.data.split.Splits;
+import dev.glimpse.image.feature.Describer;
+import dev.glimpse.learn.ClassModel;
+import dev.glimpse.learn.LearnException;
+import dev.glimpse.learn.Rows;
 import dev.glimpse.nn.archive.KerasArchive;
 import dev.glimpse.tensor.Shape;
 import dev.glimpse.tensor.batch.NdArray;
@@ -68,6 +72,45 @@ sealed interface Answering {
     }
 
     /**
+     * They are a vector, of which a classical learner says what it knows.
+     *
+     * @param learner what it is called
+     * @param model what it learnt
+     * @param sureness how sure it may be
+     * @param describer what makes the vector of a picture, where that are features and not the model's layers
+     */
+    record ByLearner(String learner, ClassModel model, LearnerSureness sureness, Optional<Describer> describer)
+            implements Answering {
+
+        /** This with other probabilities. */
+        ByLearner with(LearnerSureness other) {
+            return new ByLearner(learner, model, other, describer);
+        }
+
+        private List<Weighed> weighed(NdArray.Floats vectors) {
+            try {
+                return Arrays.stream(model.probabilities(new Rows(model.length(), vectors.values())))
+                        .map(numbers -> new Weighed(sureness.probabilities(numbers), OptionalDouble.empty()))
+                        .toList();
+            } catch (LearnException damaged) {
+                throw new ClassifierException(
+                        "its learner, " + learner + ", can say nothing of a picture: " + damaged.getMessage(), damaged);
+            }
+        }
+
+        private String recipe() {
+            return (describer.isPresent() ? "features+" : "embedding+") + learner;
+        }
+
+        /** What cannot be said by layers, for those who want nothing else. */
+        private String beyondLayers() {
+            return "its recipe, " + recipe() + ", has the learner " + learner + " answer by the " + model.length()
+                    + " numbers "
+                    + (describer.isPresent() ? "that features say of a picture" : "that the layers say of a picture");
+        }
+    }
+
+    /**
      * What the outputs for one picture come to.
      *
      * @param probabilities one for each label, adding up to 1
@@ -88,6 +131,7 @@ sealed interface Answering {
                         .map(numbers -> new Weighed(numbers, OptionalDouble.empty()))
                         .toList();
             case ByNeighbours neighbours -> neighbours.weighed(rows(outputs.getFirst()));
+            case ByLearner learner -> learner.weighed(outputs.getFirst());
         };
     }
 
@@ -126,7 +170,19 @@ sealed interface Answering {
                         .put("samples", neighbours.samples().size());
                 facts.put("beyondLayers", neighbours.beyondLayers());
             }
+            case ByLearner learner -> {
+                LearnerFile.putInto(facts.putObject("answering"), learner);
+                facts.put("beyondLayers", learner.beyondLayers());
+            }
         }
+    }
+
+    /** What makes the vector of a picture, where that are features and not the model's layers. */
+    default Optional<Describer> describer() {
+        return switch (this) {
+            case ByLayers(), ByNeighbours _ -> Optional.empty();
+            case ByLearner learner -> learner.describer();
+        };
     }
 
     /** What a model file needs for it beside its facts and layers. */
@@ -134,6 +190,7 @@ sealed interface Answering {
         return switch (this) {
             case ByLayers() -> List.of();
             case ByNeighbours(Samples samples, Vote _, int[] counts) -> List.of(SamplesFile.of(samples, counts.length));
+            case ByLearner learner -> LearnerFile.of(learner);
         };
     }
 
@@ -152,6 +209,9 @@ sealed interface Answering {
             return new ByLayers();
         }
         String recipe = json.path("recipe").asString("");
+        if (recipe.equals(LearnerFile.RECIPE)) {
+            return LearnerFile.read(json, entries);
+        }
         if (!recipe.equals("knn")) {
             throw new ClassifierException(
                     file + " answers in a way that this Glimpse does not know, by '" + recipe + "': use a newer one");

@@ -63,15 +63,23 @@ public final class Classifier implements AutoCloseable {
     static Classifier of(ModelFile model, ModelFacts facts) {
         return new Classifier(
                 model.architecture(),
-                Runner.of(asked(model, facts), () -> asked(model, facts)).get(),
+                runner(model, facts, () -> asked(model, facts)).get(),
                 new Whole.Taught(model),
                 facts,
                 false);
     }
 
-    /** The model with all the outputs that are needed to answer. */
+    private static Supplier<Runner> runner(ModelFile model, ModelFacts facts, Supplier<ModelFile> again) {
+        return facts.answering()
+                .describer()
+                .<Supplier<Runner>>map(describer -> () -> new Runner.OnFeatures(describer))
+                .orElseGet(() -> Runner.of(asked(model, facts), again));
+    }
+
+    /** The model with all the outputs that are needed to answer; for a learner that is a picture's vector, and nothing else. */
     private static ModelFile asked(ModelFile model, ModelFacts facts) {
         return facts.unknown()
+                .filter(_ -> !(facts.answering() instanceof Answering.ByLearner))
                 .flatMap(UnknownRule::layer)
                 .map(layer -> ModelFile.of(model.architecture().tapped(List.of(layer)), model.weights()))
                 .orElse(model);
@@ -124,7 +132,7 @@ public final class Classifier implements AutoCloseable {
     private static Prepared prepared(OpenedModel opened, Whole again) {
         return new Prepared(
                 opened.model().architecture(),
-                Runner.of(asked(opened.model(), opened.facts()), () -> asked(again.read(), opened.facts())),
+                runner(opened.model(), opened.facts(), () -> asked(again.read(), opened.facts())),
                 opened.facts(),
                 opened.origin() == OpenedModel.Origin.FOREIGN);
     }
@@ -195,7 +203,7 @@ public final class Classifier implements AutoCloseable {
     /** How many samples of each label it compares with, in the order of the labels; none if it answers by layers alone. */
     public Optional<int[]> samples() {
         return switch (facts.answering()) {
-            case Answering.ByLayers() -> Optional.empty();
+            case Answering.ByLayers(), Answering.ByLearner _ -> Optional.empty();
             case Answering.ByNeighbours neighbours ->
                 Optional.of(neighbours.counts().clone());
         };

@@ -10,6 +10,8 @@ import dev.glimpse.classifier.evaluation.Basis;
 import dev.glimpse.classifier.evaluation.Evaluator;
 import dev.glimpse.data.Dataset;
 import dev.glimpse.data.item.Split;
+import dev.glimpse.tensor.Shape;
+import dev.glimpse.tensor.batch.NdArray;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +36,9 @@ final class Confidence {
     private static final int MOST_LEARNT = 10_000;
     private static final int MOST_VALIDATION = 20_000;
 
+    /** Neighbours and learners say sooner what they know of many pictures together. */
+    private static final int TOGETHER = 256;
+
     /** More directions tell a little better, and cost 2 bytes for each number of a vector. */
     private static final int DIRECTIONS = 8;
 
@@ -44,13 +49,17 @@ final class Confidence {
     private final double share;
     private final int classes;
     private final boolean scales;
+    private final Optional<Answering.ByLearner> learner;
 
     private Confidence(Taught.Finished taught, Passage passage, double share) {
         this.taught = taught;
         this.passage = passage;
         this.share = share;
         this.classes = taught.facts().labels().size();
-        this.scales = Passage.sums(taught, taught.model()).isPresent();
+        this.learner =
+                taught.facts().answering() instanceof Answering.ByLearner known ? Optional.of(known) : Optional.empty();
+        this.scales =
+                learner.isPresent() || Passage.sums(taught, taught.model()).isPresent();
     }
 
     /** What was taught, with probabilities that are as often right as they say, and a measure of what it does not know. */
@@ -69,6 +78,11 @@ final class Confidence {
      */
     private record Own(float[] last, OptionalDouble distance, int label) {
 
+        /** With the logarithms of a learner's probabilities. */
+        Own doubted(double doubt) {
+            return new Own(LearnerSureness.logits(last, doubt), distance, label);
+        }
+
         boolean isFinite() {
             for (float number : last) {
                 if (!Float.isFinite(number)) {
@@ -81,7 +95,11 @@ final class Confidence {
 
     private Taught.Finished honest() {
         Optional<Prototypes> prototypes = prototypes();
-        List<Own> own = own(prototypes);
+        List<Own> said = own(prototypes);
+        double doubt = learner.isPresent() ? doubt(said) : 0;
+        List<Own> own = learner.isPresent()
+                ? said.stream().map(one -> one.doubted(doubt)).toList()
+                : said;
         if (!own.stream().allMatch(Own::isFinite)) {
             String diverged = "what it says of validation pictures is not always a number: its training diverged";
             return told(taught.facts().with(new Scaling.Left(diverged)), "never: " + diverged);
@@ -89,14 +107,24 @@ final class Confidence {
         Scaling scaling = scaling(own);
         double temperature = scaling instanceof Scaling.Scaled scaled ? scaled.temperature() : 1;
         ModelFacts facts = taught.facts().with(scaling);
-        Taught.Finished cooled = cooled(temperature, facts);
+        Taught.Finished cooled = learner.map(
+                        known -> taught.with(facts.with(known.with(new LearnerSureness(doubt, temperature)))))
+                .orElseGet(() -> cooled(temperature, facts));
         if (own.size() < FEWEST_TO_REFUSE) {
             return told(cooled, "never: " + few(own.size(), "set a threshold by", FEWEST_TO_REFUSE));
         }
         List<float[]> probabilities =
                 own.stream().map(one -> probabilities(one, temperature)).toList();
         UnknownRule rule = rule(own, probabilities, prototypes);
-        return told(cooled.with(facts.with(rule)), words(rule, own, probabilities));
+        return told(cooled.with(cooled.facts().with(rule)), words(rule, own, probabilities));
+    }
+
+    private static double doubt(List<Own> own) {
+        return own.size() < FEWEST_TO_SCALE
+                ? LearnerSureness.USUAL_DOUBT
+                : LearnerSureness.bestDoubt(
+                        own.stream().map(Own::last).toList(),
+                        own.stream().mapToInt(Own::label).toArray());
     }
 
     private Taught.Finished told(ModelFacts facts, String unknown) {
@@ -112,7 +140,7 @@ final class Confidence {
 
     /** What the classes look like, if pictures have vectors and so many numbers can be kept. */
     private Optional<Prototypes> prototypes() {
-        if (taught.layer().isEmpty() || !(taught.facts().answering() instanceof Answering.ByLayers)) {
+        if (taught.layer().isEmpty() || taught.facts().answering() instanceof Answering.ByNeighbours) {
             return Optional.empty();
         }
         List<List<float[]>> vectors = IntStream.range(0, classes)
@@ -132,13 +160,37 @@ final class Confidence {
 
     private List<Own> own(Optional<Prototypes> prototypes) {
         List<Own> own = new ArrayList<>();
+        List<Passage.Passenger> waiting = new ArrayList<>();
         passage.send(Split.VALIDATION, Math.max(FEWEST_TO_SCALE, MOST_VALIDATION / classes), picture -> {
-            Answering.Weighed weighed = taught.facts().answering().of(picture.last());
+            waiting.add(picture);
+            if (waiting.size() == TOGETHER) {
+                own.addAll(weighed(waiting, prototypes));
+                waiting.clear();
+            }
+        });
+        own.addAll(weighed(waiting, prototypes));
+        return own;
+    }
+
+    private List<Own> weighed(List<Passage.Passenger> pictures, Optional<Prototypes> prototypes) {
+        if (pictures.isEmpty()) {
+            return List.of();
+        }
+        int width = pictures.getFirst().last().length;
+        float[] last = new float[pictures.size() * width];
+        for (int i = 0; i < pictures.size(); i++) {
+            System.arraycopy(pictures.get(i).last(), 0, last, i * width, width);
+        }
+        List<Answering.Weighed> weighed =
+                taught.facts().answering().of(List.of(new NdArray.Floats(Shape.of(pictures.size(), width), last)));
+        List<Own> own = new ArrayList<>();
+        for (int i = 0; i < pictures.size(); i++) {
+            Passage.Passenger picture = pictures.get(i);
             OptionalDouble distance = prototypes.isPresent()
                     ? OptionalDouble.of(prototypes.get().distance(picture.vector()))
-                    : weighed.distance();
-            own.add(new Own(weighed.probabilities(), distance, picture.label()));
-        });
+                    : weighed.get(i).distance();
+            own.add(new Own(weighed.get(i).probabilities(), distance, picture.label()));
+        }
         return own;
     }
 

@@ -83,6 +83,11 @@ public final class FromModel implements NetworkRecipe<FromModel> {
                     file + " was taught by the recipe knn, in which no weight learns: add pictures to it"
                             + " with glimpse add, or train anew with another recipe");
         }
+        if (opened.facts().answering() instanceof Answering.ByLearner learner) {
+            throw new ClassifierException(file + " answers by its learner, " + learner.learner()
+                    + ", which cannot go on learning: train anew with all the pictures; the vectors of those that are known"
+                    + " are there already");
+        }
         Architecture architecture = opened.model().architecture();
         Outputs.requireOneAnswer(architecture, file);
         if (architecture.placedWeights().stream().noneMatch(PlacedWeight::learns)) {

@@ -104,7 +104,7 @@ record ModelFacts(
     /** Which picture has which split: as recorded, and samples that were added are some to learn from. */
     Splits splitsWithSamples() {
         return switch (answering) {
-            case Answering.ByLayers() -> splits;
+            case Answering.ByLayers(), Answering.ByLearner _ -> splits;
             case Answering.ByNeighbours neighbours -> splits.with(neighbours.splits());
         };
     }

@@ -1,6 +1,8 @@
 package dev.glimpse.classifier;
 
 import dev.glimpse.data.split.Splits;
+import dev.glimpse.image.feature.Describer;
+import dev.glimpse.learn.ClassModel;
 import dev.glimpse.nn.archive.ModelConfig;
 import dev.glimpse.nn.archive.ModelFile;
 import dev.glimpse.nn.archive.ModelFiles;
@@ -86,7 +88,10 @@ record OpenedModel(ModelFile model, ModelFacts facts, Origin origin) {
 
     private static OpenedModel own(Path file, ModelFile saved, ModelFacts facts, Opening said) {
         requireOutputs(file, saved.architecture().outputShapes(), facts);
-        if (!saved.architecture().inputShapes().equals(facts.views().shapes())) {
+        Optional<Describer> describer = facts.answering().describer();
+        describer.ifPresent(_ -> LearnerFile.requireDescribed(file, saved.architecture(), facts));
+        if (describer.isEmpty()
+                && !saved.architecture().inputShapes().equals(facts.views().shapes())) {
             throw new ClassifierException(
                     file + " makes pictures " + facts.views().shapes() + " for a model that takes "
                             + saved.architecture().inputShapes() + ": it was changed since it was saved");
@@ -129,6 +134,18 @@ record OpenedModel(ModelFile model, ModelFacts facts, Origin origin) {
                             + ": it was changed since it was saved");
                 }
             }
+            case Answering.ByLearner learner -> requireLearnt(file, shapes, facts, learner.model());
+        }
+    }
+
+    private static void requireLearnt(Path file, List<Shape> shapes, ModelFacts facts, ClassModel learnt) {
+        if (!shapes.equals(List.of(Shape.of(learnt.length())))) {
+            throw new ClassifierException(file + " has a learner for vectors of " + learnt.length()
+                    + " numbers, and its layers give " + shapes + ": it was changed since it was saved");
+        }
+        if (learnt.classes() != facts.labels().size()) {
+            throw new ClassifierException(file + " has " + facts.labels().size() + " labels, and a learner that knows "
+                    + learnt.classes() + " classes: it was changed since it was saved");
         }
     }
 
@@ -139,6 +156,11 @@ record OpenedModel(ModelFile model, ModelFacts facts, Origin origin) {
                     file + " was taught by the recipe knn and has lost its samples and labels, for"
                             + " somebody else has saved it again, and only Glimpse keeps them: take the file that Glimpse wrote, or"
                             + " teach it again");
+        }
+        if (ClassicalTeacher.made(architecture.label())) {
+            throw new ClassifierException(
+                    file + " was taught by a recipe with a learner and has lost it, for somebody else"
+                            + " has saved it again, and only Glimpse keeps it: take the file that Glimpse wrote, or teach it again");
         }
         if (architecture.inputShapes().size() != 1
                 || architecture.outputShapes().size() != 1

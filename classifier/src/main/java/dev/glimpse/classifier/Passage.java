@@ -5,7 +5,6 @@ import dev.glimpse.classifier.run.Runner;
 import dev.glimpse.data.Dataset;
 import dev.glimpse.data.item.Split;
 import dev.glimpse.nn.archive.ModelFile;
-import dev.glimpse.nn.model.Model;
 import dev.glimpse.tensor.batch.Batch;
 import dev.glimpse.tensor.batch.Batches;
 import dev.glimpse.tensor.batch.NdArray;
@@ -44,7 +43,7 @@ final class Passage implements AutoCloseable {
                 .map(layer -> ModelFile.of(bare.architecture().tapped(List.of(layer)), bare.weights()))
                 .orElse(bare);
         Runner runner = taught.vectors().isPresent()
-                ? new Runner.OnLibtorch(Model.of(asked))
+                ? Runner.behindVectors(asked)
                 : Runner.of(asked, () -> asked).get();
         return new Passage(dataset, taught, training, runner);
     }
@@ -53,7 +52,7 @@ final class Passage implements AutoCloseable {
     static Optional<Logits> sums(Taught.Finished taught, ModelFile model) {
         return switch (taught.facts().answering()) {
             case Answering.ByLayers() -> Logits.of(model.architecture());
-            case Answering.ByNeighbours _ -> Optional.empty();
+            case Answering.ByNeighbours _, Answering.ByLearner _ -> Optional.empty();
         };
     }
 

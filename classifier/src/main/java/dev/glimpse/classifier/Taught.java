@@ -33,7 +33,7 @@ sealed interface Taught {
      * but for rounding.
      *
      * @param embedded the vectors, of all pictures of the dataset that can be read
-     * @param tail what makes probabilities of a vector; for k nearest neighbours it has no layers but the input
+     * @param tail what makes probabilities of a vector; where neighbours or a learner answer it has no layers but the input
      */
     record FromVectors(Embedded embedded, ModelFile tail) {}
 

@@ -8,11 +8,20 @@ public sealed interface TeachingEvent {
     /**
      * Pictures are given their vectors.
      *
-     * @param backbone the network that does it
+     * @param backbone the network that does it, or {@code features}
      * @param done how many pictures have one
      * @param all how many there are
      */
     record Embedding(String backbone, long done, long all) implements TeachingEvent {}
+
+    /**
+     * Something is learnt that has no epochs.
+     *
+     * @param what it is, in a word or two
+     * @param done how many steps of it are over
+     * @param all how many there are
+     */
+    record Learning(String what, long done, long all) implements TeachingEvent {}
 
     /**
      * A recipe is tried.

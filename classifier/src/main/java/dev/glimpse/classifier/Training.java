@@ -11,6 +11,7 @@ import dev.glimpse.data.item.Strictness;
 import dev.glimpse.data.item.Unreadable;
 import dev.glimpse.data.stream.BatchOptions;
 import dev.glimpse.data.stream.Caching;
+import dev.glimpse.image.feature.Describer;
 import dev.glimpse.nn.train.History;
 import dev.glimpse.nn.train.TrainingEvent;
 import java.nio.file.Path;
@@ -51,6 +52,7 @@ public final class Training {
     private final List<Consumer<TeachingEvent>> watchers = new ArrayList<>();
     private Map<Vectors.Wanted, Vectors> known = new HashMap<>();
     private Optional<Dataset> whole = Optional.empty();
+    private Map<VisualWordsLearning.Wanted, Describer> describers = new HashMap<>();
 
     private enum Resume {
         NO,
@@ -304,6 +306,7 @@ public final class Training {
         attempt.watchers.addAll(watchers);
         attempt.known = known;
         attempt.whole = whole;
+        attempt.describers = describers;
         return attempt;
     }
 
@@ -321,6 +324,11 @@ public final class Training {
     /** The vectors that were computed in it, so that each picture is embedded once even where they cannot be kept. */
     Map<Vectors.Wanted, Vectors> known() {
         return known;
+    }
+
+    /** The visual words that were learnt in it. */
+    Map<VisualWordsLearning.Wanted, Describer> describers() {
+        return describers;
     }
 
     /** Where vectors of pictures are kept. */

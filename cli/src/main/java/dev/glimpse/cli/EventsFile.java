@@ -144,6 +144,11 @@ final class EventsFile implements AutoCloseable {
                             .put("pictures", embedding.all()));
                 }
             }
+            case TeachingEvent.Learning learning ->
+                write(line("learning")
+                        .put("what", learning.what())
+                        .put("done", learning.done())
+                        .put("steps", learning.all()));
             case TeachingEvent.TryBegan(String recipe) ->
                 write(line("try-began").put("recipe", recipe));
             case TeachingEvent.TryEnded ended ->

@@ -43,6 +43,7 @@ final class TrainingView implements AutoCloseable {
     void accept(TeachingEvent event) {
         switch (event) {
             case TeachingEvent.Embedding embedding -> embedding(embedding);
+            case TeachingEvent.Learning learning -> learning(learning);
             case TeachingEvent.TryBegan(String recipe) -> {
                 close();
                 task = recipe;
@@ -84,6 +85,20 @@ final class TrainingView implements AutoCloseable {
                                 event.backbone(),
                                 Durations.words(took)));
             }
+        }
+    }
+
+    private void learning(TeachingEvent.Learning event) {
+        String name = "Learning " + event.what();
+        if (bar.isEmpty() || !task.equals(name)) {
+            close();
+            task = name;
+            bar = Optional.of(new ProgressLine(screen, name, ProgressLine.Unit.PIECES, ProgressLine.AtEnd.ERASED));
+        }
+        bar.ifPresent(line -> line.at(event.done(), OptionalLong.of(event.all())));
+        if (event.done() >= event.all()) {
+            close();
+            task = "";
         }
     }
 

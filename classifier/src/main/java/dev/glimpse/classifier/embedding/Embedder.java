@@ -4,6 +4,7 @@ import dev.glimpse.classifier.run.Runner;
 import dev.glimpse.data.Dataset;
 import dev.glimpse.image.Picture;
 import dev.glimpse.image.Resize;
+import dev.glimpse.image.feature.Describer;
 import dev.glimpse.nn.archive.ModelFile;
 import dev.glimpse.onnx.OnnxException;
 import dev.glimpse.onnx.run.OnnxRuntime;
@@ -14,10 +15,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network at work: it gives each picture of a dataset its vector, once.
+ * A network or features at work: each picture of a dataset gets its vector, once.
  *
  * <p>What was computed before, for whatever dataset and by whatever program, is found in its {@link EmbeddingStore}; the
  * network starts when there is something to compute. It holds native memory until it is closed. Any number of threads may
@@ -27,7 +30,8 @@ public final class Embedder implements AutoCloseable {
 
     private static final int MOST_TOGETHER = 16;
 
-    private final ModelFile model;
+    private final Supplier<Runner> starting;
+    private final IntSupplier together;
     private final Shape input;
     private final Shape output;
     private final Resize resize;
@@ -37,10 +41,18 @@ public final class Embedder implements AutoCloseable {
     private @Nullable Runner runner;
     private boolean closed;
 
-    private Embedder(ModelFile model, Resize resize, EmbeddingStore store, VectorKind kind) {
-        this.model = model;
-        this.input = model.architecture().inputShapes().getFirst();
-        this.output = model.architecture().outputShapes().getFirst();
+    private Embedder(
+            Supplier<Runner> starting,
+            IntSupplier together,
+            Shape input,
+            Shape output,
+            Resize resize,
+            EmbeddingStore store,
+            VectorKind kind) {
+        this.starting = starting;
+        this.together = together;
+        this.input = input;
+        this.output = output;
         this.resize = resize;
         this.store = store;
         this.kind = kind;
@@ -68,7 +80,32 @@ public final class Embedder implements AutoCloseable {
     public static Embedder of(ModelFile front, String word, String checksum, Resize.Fit fit, EmbeddingStore store) {
         Shape input = front.architecture().inputShapes().getFirst();
         Resize resize = Resize.to(input.size(0), input.size(1)).bilinear().fit(fit);
-        return new Embedder(front, resize, store, VectorKind.of(front.architecture(), word, checksum, resize));
+        return new Embedder(
+                () -> Runner.of(front, () -> front).get(),
+                Embedder::together,
+                input,
+                front.architecture().outputShapes().getFirst(),
+                resize,
+                store,
+                VectorKind.of(front.architecture(), word, checksum, resize));
+    }
+
+    /**
+     * Features at work in place of a network.
+     *
+     * @param checksum of the describer: one with other features or vocabularies must have another
+     * @param resize how a picture becomes what is described; in colour
+     * @param store where vectors are kept
+     */
+    public static Embedder of(Describer describer, String checksum, Resize resize, EmbeddingStore store) {
+        return new Embedder(
+                () -> new Runner.OnFeatures(describer),
+                () -> Math.min(MOST_TOGETHER, 2 * Runtime.getRuntime().availableProcessors()),
+                Shape.of(resize.height(), resize.width(), 3),
+                Shape.of(describer.length()),
+                resize,
+                store,
+                VectorKind.of(describer, checksum, resize));
     }
 
     /** How a picture becomes what the network takes. */
@@ -99,7 +136,7 @@ public final class Embedder implements AutoCloseable {
                                 + reason + "): it goes on without, and is computed again the next time");
             }
         };
-        var order = new EmbeddingRun.Order(dataset, chosen, resize, input, output, Embedder::together, this::runner);
+        var order = new EmbeddingRun.Order(dataset, chosen, resize, input, output, together, this::runner);
         try (Shelf plain = Shelf.open(store, kind, EmbeddingRun.plain(dataset), trouble)) {
             Optional<VectorKind> changed = chosen.augmentation()
                     .filter(change -> chosen.looks() > 1 && !change.isNone())
@@ -149,7 +186,7 @@ public final class Embedder implements AutoCloseable {
         }
         Runner running = runner;
         if (running == null) {
-            running = Runner.of(model, () -> model).get();
+            running = starting.get();
             runner = running;
         }
         return running;

@@ -3,14 +3,15 @@ package dev.glimpse.classifier.embedding;
 import dev.glimpse.data.item.ContentHash;
 import dev.glimpse.image.Picture;
 import dev.glimpse.image.Resize;
+import dev.glimpse.image.feature.Describer;
 import dev.glimpse.nn.archive.KerasJson;
 import dev.glimpse.nn.layer.Architecture;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What makes one picture's vector another: the network, and all that happens to the picture before it.
+ * What makes one picture's vector another: the network or the features, and all that happens to the picture before.
  *
- * @param word what the network is called
+ * @param word what the network is called; {@code features}
  * @param text all of it, for people to read and for programs to compare
  * @param length how many numbers a vector has
  */
@@ -31,6 +32,17 @@ record VectorKind(String word, String text, int length) {
                 """.formatted(word, checksum, layers, resize, Picture.DECODING);
         return new VectorKind(
                 word, text, Math.toIntExact(network.outputShapes().getFirst().count()));
+    }
+
+    /** What features say of pictures as they are. */
+    static VectorKind of(Describer describer, String checksum, Resize resize) {
+        String text = """
+                features %s
+                describer %s
+                pictures %s
+                decoding %d
+                """.formatted(describer.features(), checksum, resize, Picture.DECODING);
+        return new VectorKind("features", text, describer.length());
     }
 
     /** What it says of them when they are changed so. */

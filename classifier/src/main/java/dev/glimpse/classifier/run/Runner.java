@@ -1,14 +1,19 @@
 package dev.glimpse.classifier.run;
 
+import dev.glimpse.image.Picture;
+import dev.glimpse.image.feature.Describer;
 import dev.glimpse.nn.archive.ModelFile;
 import dev.glimpse.nn.model.MemoryNeed;
 import dev.glimpse.nn.model.Model;
 import dev.glimpse.onnx.OnnxException;
 import dev.glimpse.onnx.OnnxGraph;
 import dev.glimpse.onnx.run.OnnxSession;
+import dev.glimpse.tensor.Shape;
 import dev.glimpse.tensor.batch.NdArray;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * What computes a model's outputs. Any number of threads may ask at the same time.
@@ -46,6 +51,11 @@ public sealed interface Runner extends AutoCloseable {
         }
     }
 
+    /** What computes the outputs of a model that takes vectors; nothing where they are its outputs. */
+    static Runner behindVectors(ModelFile tail) {
+        return tail.architecture().graph().steps().size() > 1 ? new OnLibtorch(Model.of(tail)) : new AsTheyAre();
+    }
+
     private static Runner open(OnnxSession.Prepared prepared, Supplier<ModelFile> again) {
         try {
             return new OnOnnxRuntime(prepared.open());
@@ -66,6 +76,44 @@ public sealed interface Runner extends AutoCloseable {
         public void close() {
             session.close();
         }
+    }
+
+    /** Nothing is computed: the outputs are what is given. */
+    record AsTheyAre() implements Runner {
+
+        @Override
+        public List<NdArray.Floats> run(List<NdArray> vectors) {
+            return vectors.stream()
+                    .map(rows -> new NdArray.Floats(rows.shape(), rows.toFloats()))
+                    .toList();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** Pictures are described, several at the same time; there is no network. */
+    record OnFeatures(Describer describer) implements Runner {
+
+        @Override
+        public List<NdArray.Floats> run(List<NdArray> pictures) {
+            if (!(pictures.getFirst() instanceof NdArray.Bytes(Shape shape, byte[] pixels))) {
+                throw new IllegalArgumentException("features are of pictures with numbers from 0 to 255");
+            }
+            int count = shape.size(0);
+            int size = pixels.length / count;
+            int length = describer.length();
+            float[] vectors = new float[Math.multiplyExact(count, length)];
+            IntStream.range(0, count).parallel().forEach(i -> {
+                byte[] own = Arrays.copyOfRange(pixels, i * size, (i + 1) * size);
+                Picture picture = Picture.of(shape.size(1), shape.size(2), shape.size(3), own);
+                System.arraycopy(describer.describe(picture), 0, vectors, i * length, length);
+            });
+            return List.of(new NdArray.Floats(Shape.of(count, length), vectors));
+        }
+
+        @Override
+        public void close() {}
     }
 
     /** A model belongs to one thread at a time, so those who ask wait for each other. */
