@@ -17,6 +17,9 @@ final class Backbones {
     /** Small, quick, and good enough for most photographs. */
     private static final String USUAL = "mobilenet_v2";
 
+    /** What needs no weights from anywhere. */
+    private static final String WITHOUT_WEIGHTS = "features+svm";
+
     private final Screen screen;
     private final Zoo zoo;
 
@@ -37,7 +40,12 @@ final class Backbones {
     Backbone named(String word, Optional<Size2> size) {
         KnownNetwork network = known(word);
         if (!zoo.atHand().contains(network)) {
-            fetch(network, Patience.USUAL);
+            try {
+                fetch(network, Patience.USUAL);
+            } catch (ZooException none) {
+                throw new ZooException(
+                        none.getMessage() + ". Until then --recipe " + WITHOUT_WEIGHTS + " needs no weights", none);
+            }
         }
         return zoo.backbone(network, size.orElse(Size2.square(network.usualSize())));
     }
@@ -69,8 +77,9 @@ final class Backbones {
                 fetch(known(USUAL), Patience.SHORT);
             } catch (ZooException none) {
                 screen.err()
-                        .println(Failure.oneLine(
-                                none.getMessage() + ". Until then a small network is taught from scratch"));
+                        .println(Failure.oneLine(none.getMessage()
+                                + ". Until then a small network is taught from scratch;" + " --recipe "
+                                + WITHOUT_WEIGHTS + " needs none either, and often does better"));
                 return List.of();
             }
         }

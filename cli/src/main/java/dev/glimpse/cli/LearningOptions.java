@@ -51,7 +51,7 @@ final class LearningOptions {
             names = "--learning-rate",
             paramLabel = "RATE",
             order = 4,
-            description = "How large the steps are. Default: 0.001, with sgd 0.01; fine-tune 0.0001.")
+            description = "How large the steps are. Default: 0.001, with sgd 0.01; fine-tune 0.0001; ...+boosting 0.1.")
     private Optional<Double> learningRate = Optional.empty();
 
     @Option(
@@ -132,6 +132,11 @@ final class LearningOptions {
     /** What all chance is drawn from. */
     long seed() {
         return seed;
+    }
+
+    /** How large the steps are, if it was said. */
+    Optional<Double> learningRate() {
+        return learningRate;
     }
 
     /** Whether pictures are changed while they are learnt. */

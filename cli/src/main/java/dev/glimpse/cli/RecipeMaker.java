@@ -1,6 +1,8 @@
 package dev.glimpse.cli;
 
 import dev.glimpse.classifier.Auto;
+import dev.glimpse.classifier.Classical;
+import dev.glimpse.classifier.ClassifierException;
 import dev.glimpse.classifier.FineTune;
 import dev.glimpse.classifier.Head;
 import dev.glimpse.classifier.Learning;
@@ -10,6 +12,7 @@ import dev.glimpse.classifier.NetworkRecipe;
 import dev.glimpse.classifier.Recipe;
 import dev.glimpse.data.Dataset;
 import dev.glimpse.data.item.Split;
+import dev.glimpse.nn.layer.Size2;
 import dev.glimpse.zoo.Backbone;
 import java.util.Optional;
 
@@ -31,6 +34,8 @@ record RecipeMaker(Screen screen, RecipeOptions options, PictureOptions pictures
             case LINEAR -> linear();
             case KNN -> neighbours();
             case FINE_TUNE -> fineTune(dataset);
+            case EMBEDDING -> options.learner(embedding(), learning);
+            case FEATURES -> options.learner(described(), learning);
             case FROM_SCRATCH -> network(pictures.recipe(dataset, screen), dataset);
             case FROM_MODEL -> throw new IllegalArgumentException("it takes a model");
         };
@@ -66,6 +71,29 @@ record RecipeMaker(Screen screen, RecipeOptions options, PictureOptions pictures
     private Neighbours neighbours() {
         Neighbours plain = options.apply(Neighbours.of(backbone()));
         return pictures.fit().map(plain::fit).orElse(plain);
+    }
+
+    private Classical.View embedding() {
+        var plain = new Classical.View.Embedding(backbone());
+        return pictures.fit()
+                .map(fit -> new Classical.View.Embedding(plain.backbone(), fit))
+                .orElse(plain);
+    }
+
+    private Classical.View described() {
+        var plain = new Classical.View.Described(options.features());
+        return new Classical.View.Described(
+                plain.features(),
+                pictures.size().map(RecipeMaker::side).orElse(plain.side()),
+                pictures.fit().orElse(plain.fit()));
+    }
+
+    private static int side(Size2 size) {
+        if (size.height() != size.width()) {
+            throw new ClassifierException(
+                    "--size is one number with features, for squares, got " + size.height() + "x" + size.width());
+        }
+        return size.height();
     }
 
     private FineTune fineTune(Dataset dataset) {

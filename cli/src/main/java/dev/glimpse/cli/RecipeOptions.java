@@ -1,16 +1,20 @@
 package dev.glimpse.cli;
 
 import dev.glimpse.classifier.Auto;
+import dev.glimpse.classifier.Classical;
 import dev.glimpse.classifier.ClassifierException;
 import dev.glimpse.classifier.FineTune;
 import dev.glimpse.classifier.Head;
 import dev.glimpse.classifier.Neighbours;
 import dev.glimpse.classifier.neighbour.Distance;
+import dev.glimpse.image.feature.Features;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** Options of {@code glimpse train}: how the classifier comes to be. */
@@ -25,6 +29,8 @@ final class RecipeOptions {
             description = {
                 "auto tries several of the others and keeps the best; head, linear and knn go by what a pretrained network says "
                         + "of your pictures, fine-tune teaches its last layers too, from-scratch a small network. "
+                        + "embedding+LEARNER and features+LEARNER have a classical learner learn from what the network says, or "
+                        + "from features, which need no network: knn, logistic, linear-svm, svm, forest or boosting. "
                         + "Default: auto; with --model from-scratch."
             })
     private Optional<String> recipe = Optional.empty();
@@ -70,7 +76,8 @@ final class RecipeOptions {
             names = "--k",
             paramLabel = "N",
             order = 7,
-            description = "knn: how many of the nearest pictures decide. Default: what does best on validation.")
+            description =
+                    "knn, ...+knn: how many of the nearest pictures decide. Default: what does best on validation.")
     private Optional<Integer> k = Optional.empty();
 
     @Option(
@@ -95,9 +102,37 @@ final class RecipeOptions {
                     + "Default: discriminative.")
     private Optional<String> rates = Optional.empty();
 
+    @ArgGroup(
+            validate = false,
+            order = 1,
+            heading =
+                    "%nLearners, for embedding+LEARNER and features+LEARNER; without these options, what does best on "
+                            + "validation%n")
+    private LearnerOptions learners = new LearnerOptions();
+
     /** The recipe that was asked for by name, if one was. */
     Optional<RecipeName> named() {
         return recipe.map(RecipeName::typed);
+    }
+
+    /** The name of the recipe as it was typed, without capitals. */
+    String word() {
+        return recipe.orElseThrow().toLowerCase(Locale.ROOT);
+    }
+
+    /** The learner that the name of the recipe ends in. */
+    String learner() {
+        return word().substring(word().indexOf('+') + 1);
+    }
+
+    /** What is measured on pictures. */
+    Features features() {
+        return learners.features();
+    }
+
+    /** The learner that was asked for, on what makes vectors of pictures. */
+    Classical learner(Classical.View view, LearningOptions learning) {
+        return learners.recipe(view, learner(), k, learning.learningRate()).seed(learning.seed());
     }
 
     /** The backbone that was asked for, if one was. */
@@ -163,6 +198,11 @@ final class RecipeOptions {
         layers.ifPresent(FineTune.Layers::parse);
         var _ = rates();
         distance.ifPresent(RecipeOptions::distance);
+        learners.check();
+        if (named().filter(RecipeName::hasLearner).isPresent()) {
+            var _ = LearnerOptions.learner(learner());
+            LearnerOptions.checkBoosting(learning.learningRate());
+        }
         k.filter(count -> count < 1).ifPresent(count -> {
             throw new ClassifierException("--k is at least 1, got " + count);
         });

@@ -1,6 +1,8 @@
 package dev.glimpse.cli;
 
 import static dev.glimpse.cli.RecipeName.AUTO;
+import static dev.glimpse.cli.RecipeName.EMBEDDING;
+import static dev.glimpse.cli.RecipeName.FEATURES;
 import static dev.glimpse.cli.RecipeName.FINE_TUNE;
 import static dev.glimpse.cli.RecipeName.FROM_MODEL;
 import static dev.glimpse.cli.RecipeName.FROM_SCRATCH;
@@ -25,11 +27,15 @@ final class RecipeRules {
     private static final Map<String, Set<RecipeName>> RULES = new HashMap<>();
 
     static {
-        allow(EnumSet.of(AUTO, HEAD, LINEAR, KNN, FINE_TUNE), "--backbone");
+        allow(EnumSet.of(AUTO, HEAD, LINEAR, KNN, FINE_TUNE, EMBEDDING), "--backbone");
         allow(EnumSet.of(AUTO), "--budget");
         allow(EnumSet.of(HEAD, FINE_TUNE), "--units", "--dropout");
         allow(EnumSet.of(HEAD), "--looks");
-        allow(EnumSet.of(KNN), "--k", "--distance");
+        allow(EnumSet.of(KNN, EMBEDDING, FEATURES), "--k");
+        allow(EnumSet.of(KNN), "--distance");
+        allow(EnumSet.of(FEATURES), "--features");
+        allow(EnumSet.of(EMBEDDING, FEATURES), "--c", "--gamma", "--penalty", "--trees", "--rounds", "--depth");
+        allow(EnumSet.of(HEAD, FINE_TUNE, FROM_SCRATCH, FROM_MODEL, EMBEDDING, FEATURES), "--learning-rate");
         allow(EnumSet.of(FINE_TUNE), "--layers", "--rates");
         allow(EnumSet.of(FROM_SCRATCH, FROM_MODEL), "--model", "--channels", "--check");
         allow(EnumSet.of(FROM_MODEL), "--from", "--keep-optimizer", "--labels", "--preprocessing", "--logits");
@@ -38,7 +44,6 @@ final class RecipeRules {
                 "--epochs",
                 "--batch-size",
                 "--optimizer",
-                "--learning-rate",
                 "--momentum",
                 "--schedule",
                 "--reduce-on-plateau",

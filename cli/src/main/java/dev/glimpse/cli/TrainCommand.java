@@ -24,6 +24,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
             "  glimpse train photos --budget 10m -o birds.keras",
             "  glimpse train photos --recipe head --augment flip,rotate=10",
             "  glimpse train photos --recipe fine-tune --backbone mobilenet_v2_0.35 --layers 30",
+            "  glimpse train photos --recipe features+svm --features hog,color-histogram",
             "  glimpse train digits --model mnist-cnn --optimizer rmsprop --epochs 5",
             "  glimpse train more-photos --from birds.keras -o more-birds.keras"
         })
@@ -96,6 +98,13 @@ final class TrainCommand implements Callable<Integer> {
                 spec.commandLine().getParseResult(),
                 name,
                 recipes.named().isPresent() ? RecipeRules.Asked.YES : RecipeRules.Asked.NO);
+        if (name.hasLearner()) {
+            LearnerOptions.requireFit(
+                    recipes.word(),
+                    spec.commandLine().getParseResult().matchedOptions().stream()
+                            .map(OptionSpec::longestName)
+                            .toList());
+        }
         recipes.check(learning);
         learning.check();
         pictures.check();

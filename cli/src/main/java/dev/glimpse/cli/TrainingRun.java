@@ -78,7 +78,7 @@ final class TrainingRun {
                                     .checkpoint()
                                     .map(kept -> "Stopped; everything is kept in " + kept + ". Resume with:\n  "
                                             + resumeCommand)
-                                    .orElse("Stopped. What the network says of your pictures is kept: the same command"
+                                    .orElse("Stopped. What was seen in your pictures is kept: the same command"
                                             + " again goes on from there."));
                 }
                 return result;
