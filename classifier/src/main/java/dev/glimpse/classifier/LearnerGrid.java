@@ -34,11 +34,13 @@ final class LearnerGrid {
             case NearestNeighbours _ ->
                 IntStream.of(1, 3, 5, 9, 15).mapToObj(NearestNeighbours::new).toList();
             case LogisticRegression _ ->
-                DoubleStream.of(1, 0.1, 0.01, 0.001)
+                DoubleStream.of(0.001, 0.01, 0.1, 1)
                         .mapToObj(LogisticRegression::new)
                         .toList();
             case LinearSvm _ ->
-                DoubleStream.of(0.01, 0.1, 1).mapToObj(LinearSvm::new).toList();
+                DoubleStream.of(0.0001, 0.001, 0.01, 0.1)
+                        .mapToObj(LinearSvm::new)
+                        .toList();
             case RbfSvm _ -> List.of(new RbfSvm(1, 1), new RbfSvm(10, 0.3), new RbfSvm(10, 1), new RbfSvm(10, 3));
             // More trees are never worse, and depths and rates of boosting make up for each other.
             case RandomForest forest -> List.of(forest);
@@ -50,12 +52,12 @@ final class LearnerGrid {
     static String words(Learner learner) {
         return switch (learner) {
             case NearestNeighbours(int k) -> "knn, k " + k;
-            case LogisticRegression(double penalty) -> "logistic, penalty " + penalty;
+            case LogisticRegression(double c) -> "logistic, c " + c;
             case LinearSvm(double c) -> "linear-svm, c " + c;
             case RbfSvm(double c, double gamma) -> "svm, c " + c + ", gamma " + gamma;
-            case RandomForest(int trees) -> "forest, " + trees + " trees";
-            case GradientBoosting(int rounds, int depth, double rate) ->
-                "boosting, " + rounds + " rounds, depth " + depth + ", learning rate " + rate;
+            case RandomForest(int trees, int leaf) -> "forest, " + trees + " trees, leaves of " + leaf;
+            case GradientBoosting(int rounds, int depth, double rate, double columns) ->
+                "boosting, " + rounds + " rounds, depth " + depth + ", learning rate " + rate + ", columns " + columns;
         };
     }
 }

@@ -1,15 +1,24 @@
 package dev.glimpse.learn;
 
+import org.tribuo.classification.liblinear.LinearClassificationType.LinearType;
+
 /**
- * Support vector machines with a linear kernel, one class against the rest.
+ * Support vector machines with a linear kernel, one class against the rest, on standardised vectors.
  *
- * @param c how much a vector on the wrong side costs, above 0
+ * <p>The loss is the squared hinge. Probabilities are the softmax of the margins, as steep as fits a fifth of the vectors best
+ * that were held out. A number is told by the regression of the same family with squared errors, which is ridge regression.
+ *
+ * @param c how much a vector on the wrong side costs, against large weights; above 0, and the smaller the smoother
  */
 public record LinearSvm(double c) implements Learner {
 
+    public LinearSvm {
+        Options.positive("linear-svm", "c", c);
+    }
+
     /** With its usual options. */
     public static LinearSvm usual() {
-        return new LinearSvm(1);
+        return new LinearSvm(0.001);
     }
 
     @Override
@@ -19,11 +28,27 @@ public record LinearSvm(double c) implements Learner {
 
     @Override
     public ClassModel classes(Rows rows, int[] labels, int classes, long seed) {
-        throw new LearnException("not yet");
+        Lesson lesson = Lesson.of(rows, labels, classes);
+        if (lesson.outputs() == 1) {
+            return lesson.onlyOne();
+        }
+        float slope = Slope.fit(lesson, Link.SOFTMAX, seed, this::teach);
+        return lesson.model(teach(lesson), Link.SOFTMAX, slope);
+    }
+
+    private Body teach(Lesson lesson) {
+        return LibLinear.classes(lesson, LinearType.L2R_L2LOSS_SVC, c, 1e-4);
     }
 
     @Override
     public NumberModel numbers(Rows rows, float[] targets, long seed) {
-        throw new LearnException("not yet");
+        Lesson.demandTargets(rows, targets);
+        double mean = Scaling.mean(targets);
+        float deviation = Scaling.deviation(targets, mean);
+        var scaled = new float[targets.length];
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] = (float) ((targets[i] - mean) / deviation);
+        }
+        return new LearntNumber(rows.length(), (float) mean, deviation, LibLinear.number(rows, scaled, c));
     }
 }

@@ -1,11 +1,19 @@
 package dev.glimpse.learn;
 
+import org.tribuo.classification.liblinear.LinearClassificationType.LinearType;
+
 /**
- * Multinomial logistic regression.
+ * Logistic regression, one class against the rest, on standardised vectors.
  *
- * @param penalty how much large weights cost, above 0
+ * <p>The probabilities of the classes are made to add up to 1.
+ *
+ * @param c how much a vector on the wrong side costs, against large weights; above 0, and the smaller the smoother
  */
-public record LogisticRegression(double penalty) implements Learner {
+public record LogisticRegression(double c) implements Learner {
+
+    public LogisticRegression {
+        Options.positive("logistic", "c", c);
+    }
 
     /** With its usual options. */
     public static LogisticRegression usual() {
@@ -19,11 +27,16 @@ public record LogisticRegression(double penalty) implements Learner {
 
     @Override
     public ClassModel classes(Rows rows, int[] labels, int classes, long seed) {
-        throw new LearnException("not yet");
+        Lesson lesson = Lesson.of(rows, labels, classes);
+        if (lesson.outputs() == 1) {
+            return lesson.onlyOne();
+        }
+        return lesson.model(LibLinear.classes(lesson, LinearType.L2R_LR, c, 1e-4), Link.SIGMOIDS, 1);
     }
 
     @Override
     public NumberModel numbers(Rows rows, float[] targets, long seed) {
-        throw new LearnException("not yet");
+        throw new LearnException(
+                "logistic tells classes and no numbers: take knn, linear-svm, svm, forest or boosting");
     }
 }

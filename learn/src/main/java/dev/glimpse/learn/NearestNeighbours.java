@@ -1,11 +1,20 @@
 package dev.glimpse.learn;
 
+import java.util.Arrays;
+
 /**
- * The nearest of the known vectors decide.
+ * The nearest of the known vectors decide, each with one voice; distances are those of standardised vectors.
+ *
+ * <p>A number is the mean of theirs. Where there are fewer vectors than {@code k}, all of them decide; of equally near ones those
+ * that came first.
  *
  * @param k how many of them, at least 1
  */
 public record NearestNeighbours(int k) implements Learner {
+
+    public NearestNeighbours {
+        Options.atLeastOne("knn", "k", k);
+    }
 
     /** With its usual options. */
     public static NearestNeighbours usual() {
@@ -19,11 +28,27 @@ public record NearestNeighbours(int k) implements Learner {
 
     @Override
     public ClassModel classes(Rows rows, int[] labels, int classes, long seed) {
-        throw new LearnException("not yet");
+        Lesson lesson = Lesson.of(rows, labels, classes);
+        int width = lesson.outputs();
+        if (width == 1) {
+            return lesson.onlyOne();
+        }
+        var says = new float[rows.count() * width];
+        for (int row = 0; row < rows.count(); row++) {
+            says[row * width + lesson.labels()[row]] = 1;
+        }
+        return lesson.model(neighbours(rows, width, says), Link.PROBABILITIES, 1);
     }
 
     @Override
     public NumberModel numbers(Rows rows, float[] targets, long seed) {
-        throw new LearnException("not yet");
+        Lesson.demandTargets(rows, targets);
+        return new LearntNumber(rows.length(), 0, 1, neighbours(rows, 1, Arrays.copyOf(targets, targets.length)));
+    }
+
+    private Neighbours neighbours(Rows rows, int width, float[] says) {
+        Scaling scaling = Scaling.of(rows);
+        Rows known = scaling.apply(rows);
+        return new Neighbours(Math.min(k, rows.count()), scaling, known, Products.squares(known), width, says);
     }
 }
