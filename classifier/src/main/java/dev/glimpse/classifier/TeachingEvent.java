@@ -1,5 +1,6 @@
 package dev.glimpse.classifier;
 
+import dev.glimpse.classifier.evaluation.FoldScore;
 import java.time.Duration;
 
 /** What happens while a classifier comes to be, around the epochs of a network. */
@@ -47,6 +48,22 @@ public sealed interface TeachingEvent {
      * @param why one line
      */
     record Chosen(String recipe, String why) implements TeachingEvent {}
+
+    /**
+     * One round of a cross-validation begins.
+     *
+     * @param number of the fold that will be judged by, from 1
+     * @param of how many there are
+     */
+    record FoldBegan(int number, int of) implements TeachingEvent {}
+
+    /**
+     * One round of a cross-validation is over.
+     *
+     * @param fold how good it was
+     * @param of how many there are
+     */
+    record FoldEnded(FoldScore fold, int of) implements TeachingEvent {}
 
     /**
      * Something its owner should know.

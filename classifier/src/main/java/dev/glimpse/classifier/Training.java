@@ -16,12 +16,13 @@ import dev.glimpse.nn.train.History;
 import dev.glimpse.nn.train.TrainingEvent;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SequencedMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -50,7 +51,8 @@ public final class Training {
     private double ownLost = 0.05;
     private final List<Consumer<TrainingEvent>> listeners = new ArrayList<>();
     private final List<Consumer<TeachingEvent>> watchers = new ArrayList<>();
-    private Map<Vectors.Wanted, Vectors> known = new HashMap<>();
+    private final SequencedMap<String, String> facts = new LinkedHashMap<>();
+    private KnownVectors known = new KnownVectors();
     private Optional<Dataset> whole = Optional.empty();
     private Map<VisualWordsLearning.Wanted, Describer> describers = new HashMap<>();
 
@@ -143,6 +145,12 @@ public final class Training {
         return this;
     }
 
+    /** Something more for people to know, which is written into the model file. */
+    public Training fact(String name, String value) {
+        facts.put(name, value);
+        return this;
+    }
+
     /** Where vectors of pictures are kept; in the user's cache folder unless told. */
     public Training embeddings(EmbeddingStore store) {
         this.embeddings = Optional.of(store);
@@ -181,9 +189,14 @@ public final class Training {
     public static TrainingResult run(Dataset dataset, Recipe recipe, Consumer<Training> options) {
         Training training = new Training();
         options.accept(training);
-        EnoughPictures.remarks(dataset).forEach(text -> training.tell(new TeachingEvent.Remark(text)));
-        return switch (teacher(recipe).teach(dataset, training)) {
-            case Taught.Finished finished -> training.finish(dataset, finished);
+        return training.teach(dataset, recipe);
+    }
+
+    /** Teaches, makes honest, judges and saves. */
+    TrainingResult teach(Dataset dataset, Recipe recipe) {
+        EnoughPictures.remarks(dataset).forEach(text -> tell(new TeachingEvent.Remark(text)));
+        return switch (teacher(recipe).teach(dataset, this)) {
+            case Taught.Finished finished -> finish(dataset, finished);
             case Taught.Interrupted(History history, Optional<Path> checkpoint) ->
                 new TrainingResult.Interrupted(history, checkpoint);
         };
@@ -204,7 +217,7 @@ public final class Training {
 
     /** Makes what was taught honest, judges it, and saves it. */
     private TrainingResult finish(Dataset dataset, Taught.Finished taught) {
-        Taught.Finished honest = Confidence.of(dataset, taught, this);
+        Taught.Finished honest = told(Confidence.of(dataset, taught, this));
         Classifier classifier = Classifier.of(honest.model(), honest.facts());
         try {
             Optional<Report> report = Optional.empty();
@@ -223,6 +236,14 @@ public final class Training {
             classifier.close();
             throw e;
         }
+    }
+
+    private Taught.Finished told(Taught.Finished honest) {
+        ModelFacts more = honest.facts();
+        for (Map.Entry<String, String> fact : facts.entrySet()) {
+            more = more.withAbout(fact.getKey(), fact.getValue());
+        }
+        return honest.with(more);
     }
 
     /** What a model file says of the pictures that nothing was chosen by. */
@@ -257,6 +278,15 @@ public final class Training {
                                 lost.get().hits(),
                                 lost.get().of(),
                                 100 * lost.get().value()));
+    }
+
+    /** One round of a cross-validation: it writes nothing and shares the vectors of this training. */
+    Training fold(Consumer<Unreadable> broken, Consumer<TeachingEvent> watcher) {
+        Training fold = attempt(endWhen, () -> false);
+        fold.unreadable = broken;
+        fold.watchers.clear();
+        fold.watchers.add(watcher);
+        return fold;
     }
 
     /** Where checkpoints and logs go, if anything is written. */
@@ -302,6 +332,7 @@ public final class Training {
         attempt.strictness = strictness;
         attempt.unreadable = unreadable;
         attempt.embeddings = embeddings;
+        attempt.ownLost = ownLost;
         attempt.listeners.addAll(listeners);
         attempt.watchers.addAll(watchers);
         attempt.known = known;
@@ -322,7 +353,7 @@ public final class Training {
     }
 
     /** The vectors that were computed in it, so that each picture is embedded once even where they cannot be kept. */
-    Map<Vectors.Wanted, Vectors> known() {
+    KnownVectors known() {
         return known;
     }
 

@@ -4,16 +4,12 @@ import dev.glimpse.classifier.embedding.Embedded;
 import dev.glimpse.classifier.embedding.Embedder;
 import dev.glimpse.classifier.embedding.EmbeddingOptions;
 import dev.glimpse.data.Dataset;
-import dev.glimpse.data.item.Item;
 import dev.glimpse.image.Resize;
 import dev.glimpse.image.feature.Describer;
-import dev.glimpse.tensor.Shape;
 import dev.glimpse.zoo.Backbone;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 
 /**
  * The vectors of a dataset's pictures, as a training gathers them: it is told how far that is, and can be stopped.
@@ -23,34 +19,24 @@ import java.util.stream.Collectors;
  */
 record Vectors(Embedded embedded, Preprocessing preprocessing) {
 
-    /**
-     * Which vectors somebody may want that others have computed: as they are, without further looks.
-     *
-     * @param source the backbone, or {@code features}
-     * @param checksum of its weights, or of the features
-     */
-    record Wanted(Dataset dataset, String source, String checksum, Shape input, Resize.Fit fit) {}
-
     /** The vectors of all pictures that can be read, computed once in all tries of a training; none if the training was asked to stop. */
     static Optional<Vectors> of(Dataset dataset, Backbone backbone, Resize.Fit fit, Training training) {
-        Dataset all = training.whole().orElse(dataset);
         return known(
-                new Wanted(all, backbone.word(), backbone.checksum(), backbone.input(), fit),
+                new KnownVectors.Wanted(backbone.word(), backbone.checksum(), backbone.input(), fit),
                 dataset,
                 training,
-                () -> of(all, backbone, fit, training, _ -> {}));
+                all -> of(all, backbone, fit, training, _ -> {}));
     }
 
     /** As above, by features. */
     static Optional<Vectors> of(Dataset dataset, Describer describer, Preprocessing pictures, Training training) {
-        Dataset all = training.whole().orElse(dataset);
         String checksum = DescriberFile.checksum(describer);
         Resize resize = pictures.resize();
         return known(
-                new Wanted(all, "features", checksum, pictures.shape(), resize.fit()),
+                new KnownVectors.Wanted("features", checksum, pictures.shape(), resize.fit()),
                 dataset,
                 training,
-                () -> of(
+                all -> of(
                         all,
                         Embedder.of(describer, checksum, resize, training.embeddings()),
                         pictures.channels(),
@@ -60,20 +46,18 @@ record Vectors(Embedded embedded, Preprocessing preprocessing) {
     }
 
     private static Optional<Vectors> known(
-            Wanted wanted, Dataset dataset, Training training, Supplier<Optional<Vectors>> computing) {
-        Vectors before = training.known().get(wanted);
-        if (before != null) {
-            return Optional.of(before.of(dataset));
+            KnownVectors.Wanted wanted,
+            Dataset dataset,
+            Training training,
+            Function<Dataset, Optional<Vectors>> computing) {
+        Optional<Vectors> before = training.known().find(dataset, wanted);
+        if (before.isPresent()) {
+            return before;
         }
-        Optional<Vectors> vectors = computing.get();
-        vectors.ifPresent(computed -> training.known().put(wanted, computed));
-        return vectors.map(computed -> computed.of(dataset));
-    }
-
-    /** Those of a part of the pictures, or of the same ones with other splits. */
-    private Vectors of(Dataset part) {
-        Set<Long> readable = embedded.dataset().items().map(Item::key).collect(Collectors.toSet());
-        return new Vectors(embedded.withDataset(part.where(item -> readable.contains(item.key()))), preprocessing);
+        Dataset all = training.whole().orElse(dataset);
+        Optional<Vectors> vectors = computing.apply(all);
+        vectors.ifPresent(computed -> training.known().add(all, wanted, computed));
+        return vectors.flatMap(_ -> training.known().find(dataset, wanted));
     }
 
     /** By a backbone, with further looks of pictures for instance. */

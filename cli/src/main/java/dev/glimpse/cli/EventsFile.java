@@ -1,8 +1,12 @@
 package dev.glimpse.cli;
 
 import dev.glimpse.classifier.ClassifierException;
+import dev.glimpse.classifier.CrossValidated;
 import dev.glimpse.classifier.TeachingEvent;
 import dev.glimpse.classifier.TrainingResult;
+import dev.glimpse.classifier.evaluation.Estimate;
+import dev.glimpse.classifier.evaluation.FoldScore;
+import dev.glimpse.classifier.evaluation.FoldScores;
 import dev.glimpse.nn.train.EpochResult;
 import dev.glimpse.nn.train.TrainingEvent;
 import java.io.BufferedWriter;
@@ -14,7 +18,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,6 +45,11 @@ import tools.jackson.databind.node.ObjectNode;
  *   <li>{@code try-began}: {@code recipe}, by its name with what sets it apart
  *   <li>{@code try}: {@code recipe}, {@code accuracy} and {@code logLoss} on validation, {@code seconds}
  *   <li>{@code chosen}: {@code recipe}, {@code why}
+ *   <li>{@code fold-began}: {@code fold} of a cross-validation, {@code folds}, how many there are
+ *   <li>{@code fold}: {@code fold}, {@code folds}, {@code accuracy}, {@code correct}, {@code pictures}, {@code logLoss}, {@code macroF1},
+ *       {@code seconds}
+ *   <li>{@code folds}: how a cross-validation came out: {@code reason} ({@code completed}, {@code interrupted}), {@code folds}, {@code
+ *       done}, and of those that are done {@code accuracy} and {@code deviation}, their sample deviation
  *   <li>{@code remark}: {@code text}
  *   <li>{@code end}: {@code reason} ({@code completed}, {@code stopped-early}, {@code interrupted} or {@code failed}); if
  *       there is a model {@code output} and, where known, {@code bestEpoch}, {@code accuracy}, {@code correct} and {@code
@@ -53,7 +64,7 @@ final class EventsFile implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final BufferedWriter out;
-    private final Path output;
+    private final Optional<Path> output;
     private final LongSupplier nanoTime;
     private long lastBatch;
     private TrainingEvent.End end = TrainingEvent.End.COMPLETED;
@@ -67,7 +78,7 @@ final class EventsFile implements AutoCloseable {
         APPENDED
     }
 
-    private EventsFile(BufferedWriter out, Path output, LongSupplier nanoTime) {
+    private EventsFile(BufferedWriter out, Optional<Path> output, LongSupplier nanoTime) {
         this.out = out;
         this.output = output;
         this.nanoTime = nanoTime;
@@ -77,13 +88,13 @@ final class EventsFile implements AutoCloseable {
     /**
      * Opens the file.
      *
-     * @param output the model file that the training makes
+     * @param output the model file that the training makes, if it makes one
      */
-    static EventsFile open(Path file, Mode mode, Path output) {
+    static EventsFile open(Path file, Mode mode, Optional<Path> output) {
         return open(file, mode, output, System::nanoTime);
     }
 
-    static EventsFile open(Path file, Mode mode, Path output, LongSupplier nanoTime) {
+    static EventsFile open(Path file, Mode mode, Optional<Path> output, LongSupplier nanoTime) {
         try {
             BufferedWriter out =
                     switch (mode) {
@@ -102,13 +113,12 @@ final class EventsFile implements AutoCloseable {
     void accept(TrainingEvent event) {
         switch (event) {
             case TrainingEvent.Began began ->
-                write(line("began")
+                write(output(line("began")
                         .put("epochs", began.epochs())
                         .put("pictures", began.samples())
                         .put("batches", began.batches())
                         .put("epoch", began.epoch() + 1)
-                        .put("batch", began.batch())
-                        .put("output", output.toString()));
+                        .put("batch", began.batch())));
             case TrainingEvent.BatchDone done -> batch(done);
             case TrainingEvent.EpochDone(EpochResult result) -> {
                 ObjectNode line = line("epoch")
@@ -159,6 +169,22 @@ final class EventsFile implements AutoCloseable {
                         .put("seconds", ended.duration().toMillis() / 1000.0));
             case TeachingEvent.Chosen(String recipe, String why) ->
                 write(line("chosen").put("recipe", recipe).put("why", why));
+            case TeachingEvent.FoldBegan(int number, int of) ->
+                write(line("fold-began").put("fold", number).put("folds", of));
+            case TeachingEvent.FoldEnded(FoldScore fold, int of) -> {
+                var evaluation = fold.evaluation();
+                write(number(
+                                line("fold")
+                                        .put("fold", fold.number())
+                                        .put("folds", of)
+                                        .put("accuracy", evaluation.accuracy().value())
+                                        .put("correct", evaluation.accuracy().hits())
+                                        .put("pictures", evaluation.pictures()),
+                                "logLoss",
+                                evaluation.logLoss())
+                        .put("macroF1", evaluation.macroAverage().f1())
+                        .put("seconds", fold.duration().toMillis() / 1000.0));
+            }
             case TeachingEvent.Remark(String text) -> write(line("remark").put("text", text));
         }
     }
@@ -192,7 +218,7 @@ final class EventsFile implements AutoCloseable {
             case TrainingResult.Interrupted interrupted ->
                 interrupted.checkpoint().ifPresent(file -> line.put("checkpoint", file.toString()));
             case TrainingResult.Trained trained -> {
-                line.put("output", output.toString());
+                output(line);
                 best.ifPresent(epoch -> line.put("bestEpoch", epoch + 1));
                 trained.report().ifPresent(report -> {
                     var accuracy = report.evaluation().accuracy();
@@ -205,9 +231,38 @@ final class EventsFile implements AutoCloseable {
         write(line);
     }
 
+    /** Writes down how a cross-validation came out. */
+    void ended(CrossValidated result) {
+        switch (result) {
+            case CrossValidated.Completed(FoldScores scores, var _) -> {
+                int count = scores.folds().size();
+                write(estimate(folds("completed", count, count), scores.accuracy()));
+            }
+            case CrossValidated.Interrupted(List<FoldScore> done, int of) -> {
+                ObjectNode line = folds("interrupted", of, done.size());
+                write(done.isEmpty() ? line : estimate(line, new FoldScores(done).accuracy()));
+            }
+        }
+    }
+
+    private static ObjectNode folds(String reason, int folds, int done) {
+        return line("folds").put("reason", reason).put("folds", folds).put("done", done);
+    }
+
+    private static ObjectNode estimate(ObjectNode line, Estimate accuracy) {
+        line.put("accuracy", accuracy.mean());
+        accuracy.deviation().ifPresent(deviation -> line.put("deviation", deviation));
+        return line;
+    }
+
     /** Writes down that it failed. */
     void failed(String message) {
         write(line("end").put("reason", "failed").put("message", message));
+    }
+
+    private ObjectNode output(ObjectNode line) {
+        output.ifPresent(file -> line.put("output", file.toString()));
+        return line;
     }
 
     private static ObjectNode line(String event) {

@@ -167,6 +167,11 @@ final class PictureOptions extends SizeOptions {
         });
     }
 
+    /** The part that steers, if it was said. */
+    Optional<Double> validation() {
+        return validation;
+    }
+
     private Optional<Shares> shares() {
         return validation.isPresent() || test.isPresent()
                 ? Optional.of(new Shares(validation.orElse(SHARE), test.orElse(SHARE)))

@@ -16,8 +16,8 @@ final class RunOptions {
             paramLabel = "FILE",
             order = 1,
             description = "Where the model goes; checkpoints and logs go into a folder beside it that ends in .run. "
-                    + "Default: " + OUTPUT + ".")
-    private Path output = Path.of(OUTPUT);
+                    + "Default: " + OUTPUT + "; with --folds none.")
+    private Optional<Path> output = Optional.empty();
 
     @Option(
             names = "--resume",
@@ -72,7 +72,12 @@ final class RunOptions {
     }
 
     Path output() {
-        return output;
+        return output.orElse(Path.of(OUTPUT));
+    }
+
+    /** Whether the model file was named. */
+    boolean namesOutput() {
+        return output.isPresent();
     }
 
     boolean isCheck() {
@@ -87,8 +92,13 @@ final class RunOptions {
         return events;
     }
 
+    /** What goes for each round of a cross-validation as well. */
+    void applyToFold(Training training) {
+        ownLost.ifPresent(training::ownLost);
+    }
+
     void apply(Training training) {
-        training.output(output);
+        training.output(output());
         if (resume) {
             training.resume();
         }
@@ -96,6 +106,6 @@ final class RunOptions {
             training.histograms();
         }
         checkpointEvery.ifPresent(training::checkpointEvery);
-        ownLost.ifPresent(training::ownLost);
+        applyToFold(training);
     }
 }

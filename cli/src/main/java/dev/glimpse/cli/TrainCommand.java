@@ -7,7 +7,9 @@ import dev.glimpse.classifier.Recipe;
 import dev.glimpse.classifier.Rehearsal;
 import dev.glimpse.classifier.Training;
 import dev.glimpse.classifier.TrainingResult;
+import dev.glimpse.classifier.evaluation.FoldScores;
 import dev.glimpse.data.Dataset;
+import dev.glimpse.data.Folds;
 import dev.glimpse.data.item.Split;
 import dev.glimpse.data.item.Unreadable;
 import dev.glimpse.data.split.Splits;
@@ -21,6 +23,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,7 +52,8 @@ import picocli.CommandLine.Spec;
             "  glimpse train photos --recipe fine-tune --backbone mobilenet_v2_0.35 --layers 30",
             "  glimpse train photos --recipe features+svm --features hog,color-histogram",
             "  glimpse train digits --model mnist-cnn --optimizer rmsprop --epochs 5",
-            "  glimpse train more-photos --from birds.keras -o more-birds.keras"
+            "  glimpse train more-photos --from birds.keras -o more-birds.keras",
+            "  glimpse train photos --recipe linear --folds 10"
         })
 final class TrainCommand implements Callable<Integer> {
 
@@ -85,6 +89,9 @@ final class TrainCommand implements Callable<Integer> {
     @ArgGroup(validate = false, order = 5, heading = "%nGoing on from a model%n")
     private FromOptions from = new FromOptions();
 
+    @ArgGroup(validate = false, order = 6, heading = "%nJudging a recipe by cross-validation%n")
+    private CrossValidationOptions folds = new CrossValidationOptions();
+
     private int unreadable;
 
     TrainCommand(Screen screen) {
@@ -109,8 +116,11 @@ final class TrainCommand implements Callable<Integer> {
         learning.check();
         pictures.check();
         files.check();
+        folds.check(spec.commandLine().getParseResult(), files);
         if (!files.isCheck()) {
-            Training.requireOutput(files::apply);
+            if (makesModel()) {
+                Training.requireOutput(files::apply);
+            }
             files.events().ifPresent(TrainCommand::requireFolder);
         }
         Optional<FromModel> model = from.from().map(this::from);
@@ -121,12 +131,36 @@ final class TrainCommand implements Callable<Integer> {
                     pictures.prepare(opened, model.map(FromModel::splits).orElseGet(Splits::none));
             dataset.remarks().forEach(screen.err()::println);
             RecipeMaker maker = new RecipeMaker(screen, recipes, pictures, learning);
-            Recipe recipe = model.<Recipe>map(known -> maker.network(known, dataset))
-                    .orElseGet(() -> maker.recipe(name, dataset));
-            return files.isCheck() && recipe instanceof NetworkRecipe<?> network
+            Function<Dataset, Recipe> recipe = taught -> model.<Recipe>map(known -> maker.network(known, taught))
+                    .orElseGet(() -> maker.recipe(name, taught));
+            if (folds.folds().isPresent()) {
+                return validate(dataset, folds.folds().get(), recipe);
+            }
+            return files.isCheck() && recipe.apply(dataset) instanceof NetworkRecipe<?> network
                     ? check(dataset, network)
-                    : train(dataset, recipe);
+                    : train(dataset, recipe.apply(dataset), Optional.empty());
         }
+    }
+
+    /** Whether a model comes out in the end. */
+    private boolean makesModel() {
+        return folds.folds().isEmpty() || files.namesOutput();
+    }
+
+    /** Goes through the folds, and teaches a model on all pictures where one is wanted. */
+    private int validate(Dataset dataset, int count, Function<Dataset, Recipe> recipe) {
+        Folds parts = dataset.folds(
+                count, options -> pictures.validation().map(options::validation).orElse(options).seed(learning.seed()));
+        CrossValidationRun run = new CrossValidationRun(screen, folds);
+        Optional<FoldScores> scores = run.of(parts, recipe.apply(parts.dataset(0)), files.events(), training -> {
+            files.applyToFold(training);
+            how(training);
+        });
+        if (!makesModel() || scores.isEmpty()) {
+            return run.exitCode();
+        }
+        screen.out().println("\nNow a model, as without --folds");
+        return train(dataset, recipe.apply(dataset), scores);
     }
 
     /** The recipe that was asked for, or that follows from what was. */
@@ -176,19 +210,14 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private int train(Dataset dataset, Recipe recipe) {
+    private int train(Dataset dataset, Recipe recipe, Optional<FoldScores> validated) {
         TrainingRun run = new TrainingRun(screen, files.output(), again());
-        TrainingResult result = run.of(dataset, recipe, files.events(), files.resumes(), training -> {
+        EventsFile.Mode mode =
+                files.resumes() || validated.isPresent() ? EventsFile.Mode.APPENDED : EventsFile.Mode.NEW;
+        TrainingResult result = run.of(dataset, recipe, files.events(), mode, training -> {
             files.apply(training);
-            pictures.caching().ifPresent(training::caching);
-            training.unreadable(broken -> {
-                tell(broken);
-                unreadable++;
-            });
-            switch (pictures.strictness()) {
-                case REFUSE -> training.strict();
-                case SKIP -> {}
-            }
+            how(training);
+            validated.ifPresent(scores -> training.fact("Cross-validation", scores.words()));
         });
         if (unreadable > 0) {
             screen.err()
@@ -204,6 +233,19 @@ final class TrainCommand implements Callable<Integer> {
         return run.exitCode();
     }
 
+    /** What goes for a training and for each round of a cross-validation. */
+    private void how(Training training) {
+        pictures.caching().ifPresent(training::caching);
+        training.unreadable(broken -> {
+            tell(broken);
+            unreadable++;
+        });
+        switch (pictures.strictness()) {
+            case REFUSE -> training.strict();
+            case SKIP -> {}
+        }
+    }
+
     /** Names the first few files that are left out. */
     private void tell(Unreadable broken) {
         if (unreadable < NAMED) {
@@ -214,7 +256,8 @@ final class TrainCommand implements Callable<Integer> {
     /** The command that goes on with this training. */
     private String again() {
         List<String> words = new ArrayList<>(List.of(ShellWords.program()));
-        words.addAll(spec.commandLine().getParent().getParseResult().originalArgs());
+        words.addAll(CrossValidationOptions.without(
+                spec.commandLine().getParent().getParseResult().originalArgs()));
         if (!files.resumes()) {
             words.add("--resume");
         }

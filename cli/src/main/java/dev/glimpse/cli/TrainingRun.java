@@ -51,14 +51,17 @@ final class TrainingRun {
 
     /** Trains. */
     TrainingResult of(
-            Dataset dataset, Recipe recipe, Optional<Path> eventsFile, boolean resumes, Consumer<Training> options) {
+            Dataset dataset,
+            Recipe recipe,
+            Optional<Path> eventsFile,
+            EventsFile.Mode mode,
+            Consumer<Training> options) {
         Training.requireFit(dataset, recipe);
         introduce(dataset, recipe);
-        EventsFile.Mode mode = resumes ? EventsFile.Mode.APPENDED : EventsFile.Mode.NEW;
         try (Interruption interruption = Interruption.listen(
                         () -> screen.err().println("\nStopping after this batch; Ctrl-C again ends it at once."));
                 TrainingView view = new TrainingView(screen, detail(recipe));
-                Events events = new Events(eventsFile.map(file -> EventsFile.open(file, mode, output)))) {
+                OpenEvents events = OpenEvents.of(eventsFile, mode, Optional.of(output))) {
             try {
                 TrainingResult result = Training.run(dataset, recipe, training -> {
                     options.accept(training);
@@ -88,26 +91,9 @@ final class TrainingRun {
                     checkpoint.ifPresent(file -> screen.err()
                             .println("The last checkpoint is whole: " + file + ". Resume with:\n  " + resumeCommand));
                 }
-                events.file().ifPresent(file -> failed(file, e));
+                events.failed(e);
                 throw e;
             }
-        }
-    }
-
-    /** The events file, if there is one. */
-    private record Events(Optional<EventsFile> file) implements AutoCloseable {
-        @Override
-        public void close() {
-            file.ifPresent(EventsFile::close);
-        }
-    }
-
-    private static void failed(EventsFile file, RuntimeException why) {
-        try {
-            file.failed(Failure.of(why).message());
-        } catch (UncheckedIOException e) {
-            // A full disk may be the very reason.
-            why.addSuppressed(e);
         }
     }
 

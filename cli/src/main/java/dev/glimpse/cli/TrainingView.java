@@ -1,6 +1,7 @@
 package dev.glimpse.cli;
 
 import dev.glimpse.classifier.TeachingEvent;
+import dev.glimpse.classifier.evaluation.FoldScore;
 import dev.glimpse.nn.train.EpochResult;
 import dev.glimpse.nn.train.TrainingEvent;
 import java.time.Duration;
@@ -59,8 +60,29 @@ final class TrainingView implements AutoCloseable {
                 task = "";
             }
             case TeachingEvent.Chosen(String recipe, String why) -> say("Chosen " + recipe + ": " + why);
+            case TeachingEvent.FoldBegan(int number, int of) -> {
+                close();
+                task = "Fold " + number + " of " + of;
+            }
+            case TeachingEvent.FoldEnded(FoldScore fold, int of) -> {
+                say(line(fold, of));
+                task = "";
+            }
             case TeachingEvent.Remark(String text) -> say(Failure.oneLine(text));
         }
+    }
+
+    private static String line(FoldScore fold, int of) {
+        var evaluation = fold.evaluation();
+        return String.format(
+                Locale.ROOT,
+                "Fold %" + Integer.toString(of).length() + "d of %d  accuracy %5.1f %%  log loss %.4f  macro F1 %.3f  %s",
+                fold.number(),
+                of,
+                100 * evaluation.accuracy().value(),
+                evaluation.logLoss(),
+                evaluation.macroAverage().f1(),
+                Durations.words(fold.duration()));
     }
 
     private void embedding(TeachingEvent.Embedding event) {

@@ -8,6 +8,7 @@ import dev.glimpse.data.item.Unreadable;
 import dev.glimpse.data.source.IdxSource;
 import dev.glimpse.data.source.Reasons;
 import dev.glimpse.data.source.Source;
+import dev.glimpse.data.split.FoldOptions;
 import dev.glimpse.data.split.Shares;
 import dev.glimpse.data.split.SplitOptions;
 import dev.glimpse.data.split.SplitRule;
@@ -247,6 +248,20 @@ public final class Dataset implements AutoCloseable {
     /** This dataset without any split, not even one set by hand. */
     public Dataset unsplit() {
         return new Dataset(source, caches, labels, index.withoutSplits(), rejects, Splits.none(), List.of());
+    }
+
+    /**
+     * This dataset in so many folds, each of which is judged by once; splits that pictures have are left aside.
+     *
+     * @throws DataException if there are fewer than 2 folds, or more than different pictures
+     */
+    public Folds folds(int count) {
+        return folds(count, options -> options);
+    }
+
+    /** This dataset in folds, as {@link #folds(int)} does it, with options: {@code folds -> folds.seed(7)}. */
+    public Folds folds(int count, UnaryOperator<FoldOptions> options) {
+        return Folds.of(unsplit(), index, count, options.apply(FoldOptions.usual()));
     }
 
     /** The pictures that a condition holds for. */

@@ -50,10 +50,10 @@ public final class Embedded {
     }
 
     private void look(Item item) {
-        int row = plain.places().row(item.hash());
-        if (row == Places.NONE || !plain.places().isComplete(row)) {
+        if (!has(item)) {
             throw new IllegalArgumentException(item.name() + " has no vector");
         }
+        int row = plain.places().row(item.hash());
         keys[item.index()] = item.key();
         labels[item.index()] = item.label();
         plainRows[item.index()] = row;
@@ -78,6 +78,12 @@ public final class Embedded {
      */
     public Embedded withDataset(Dataset other) {
         return new Embedded(other, shape, plain, changed, computed, complete);
+    }
+
+    /** Whether a picture of any dataset has a vector here. */
+    public boolean has(Item picture) {
+        int row = plain.places().row(picture.hash());
+        return row != Places.NONE && plain.places().isComplete(row);
     }
 
     /** How many numbers a vector has. */

@@ -37,6 +37,15 @@ public record Evaluation(
         mistakes = List.copyOf(mistakes);
     }
 
+    /**
+     * Several evaluations of the same labels as one, in which every picture of theirs counts the same.
+     *
+     * @param parts at least one
+     */
+    public static Evaluation pooled(Basis basis, List<Evaluation> parts) {
+        return new Pooling(parts).on(basis);
+    }
+
     /** The number of pictures all this rests on, at least 1. */
     public long pictures() {
         return accuracy.of();

@@ -28,7 +28,7 @@ public final class Evaluator {
     private static final double SUM_TOLERANCE = 1e-2;
 
     /** Most certain first; equals by name, so that the order of the pictures does not matter. */
-    private static final Comparator<Outcome> BY_CERTAINTY =
+    static final Comparator<Outcome> BY_CERTAINTY =
             Comparator.comparing(Outcome::probability).reversed().thenComparing(Outcome::item);
 
     private final List<String> labels;

@@ -53,6 +53,7 @@ final class HtmlReport {
     private Html body() {
         Html.Element main = element("main")
                 .add(headline())
+                .addAll(report.folds().map(HtmlReport::folds).stream().toList())
                 .add(section("confusion", "What it confuses").addAll(new MatrixSection(evaluation).render()))
                 .add(section("labels", "Label by label").addAll(new ScoreSection(evaluation).render()))
                 .add(section("calibration", "Does it know when it is right?")
@@ -112,6 +113,9 @@ final class HtmlReport {
 
     private Html header() {
         Html.Element links = element("nav").set("aria-label", "Sections");
+        if (report.folds().isPresent()) {
+            links.add(link("folds", "Folds"));
+        }
         links.add(link("confusion", "Confusion")).add(link("labels", "Labels")).add(link("calibration", "Calibration"));
         if (report.unknowns().isPresent()) {
             links.add(link("unknown", "None of these"));
@@ -181,6 +185,25 @@ final class HtmlReport {
                                 .add(element("p", "interval").add("95 % interval " + Figures.interval(accuracy))))
                         .add(findings()))
                 .add(tiles);
+    }
+
+    private static Html folds(FoldScores scores) {
+        FoldTable folds = new FoldTable(scores);
+        Html.Element body = element("tbody");
+        folds.rows().forEach(row -> body.add(row(row)));
+        Html.Element table = element("table", "scores")
+                .add(element("thead").add(MatrixSection.heads(folds.heads().toArray(String[]::new))))
+                .add(body)
+                .add(element("tfoot").add(row(folds.mean())));
+        return section("folds", "Fold by fold: " + scores.accuracy().percent())
+                .add(element("p", "note").add(FoldTable.NOTE))
+                .add(MatrixSection.scrollable("Scores of each fold", table));
+    }
+
+    private static Html row(List<String> cells) {
+        Html.Element row = element("tr").add(element("th").set("scope", "row").add(cells.getFirst()));
+        cells.stream().skip(1).forEach(cell -> row.add(element("td").add(cell)));
+        return row;
     }
 
     private Html findings() {

@@ -38,6 +38,7 @@ final class JsonReport {
         root.set("calibration", calibration());
         report.unscaled().ifPresent(before -> root.set("temperature", temperature(before)));
         report.unknowns().ifPresent(unknowns -> root.set("unknown", unknown(unknowns)));
+        report.folds().ifPresent(scores -> root.set("folds", folds(scores)));
         root.set("mistakes", mistakes());
         ObjectNode facts = root.putObject("facts");
         report.facts().forEach(facts::put);
@@ -146,6 +147,36 @@ final class JsonReport {
                 .put("high", interval.high())
                 .put("count", share.hits())
                 .put("of", share.of());
+    }
+
+    private static ObjectNode folds(FoldScores scores) {
+        ObjectNode node = NODES.objectNode().put("count", scores.folds().size());
+        node.set("accuracy", estimate(scores.accuracy()));
+        node.set("logLoss", estimate(scores.logLoss()));
+        node.set("macroF1", estimate(scores.macroF1()));
+        scores.topK().ifPresent(top -> node.set("topK", estimate(top)));
+        ArrayNode rounds = node.putArray("rounds");
+        for (FoldScore fold : scores.folds()) {
+            Evaluation evaluation = fold.evaluation();
+            ObjectNode round = rounds.addObject()
+                    .put("fold", fold.number())
+                    .put("accuracy", evaluation.accuracy().value())
+                    .put("correct", evaluation.accuracy().hits())
+                    .put("pictures", evaluation.pictures())
+                    .put("logLoss", evaluation.logLoss())
+                    .put("macroF1", evaluation.macroAverage().f1());
+            evaluation.topK().ifPresent(top -> round.put("topK", top.share().value()));
+            round.put("learnt", fold.learnt())
+                    .put("steered", fold.steered())
+                    .put("seconds", fold.duration().toMillis() / 1000.0);
+        }
+        return node;
+    }
+
+    private static ObjectNode estimate(Estimate estimate) {
+        ObjectNode node = NODES.objectNode().put("mean", estimate.mean());
+        estimate.deviation().ifPresent(deviation -> node.put("deviation", deviation));
+        return node;
     }
 
     private ArrayNode mistakes() {

@@ -76,6 +76,11 @@ public final class Report {
         return about.unknowns;
     }
 
+    /** How good the rounds of a cross-validation were, if it was one. */
+    public Optional<FoldScores> folds() {
+        return about.folds;
+    }
+
     /** Where small pictures of the mistakes are found. */
     public Thumbnails thumbnails() {
         return about.thumbnails;
@@ -111,6 +116,10 @@ public final class Report {
      *       for none of what it knows: {@code share}, {@code low}, {@code high}, {@code count} and {@code of}) and, if it was
      *       asked about foreign ones, {@code foreign} with {@code description}, {@code pictures}, {@code auroc} and {@code
      *       refused} like {@code lost}
+     *   <li>of a cross-validation, {@code folds}: {@code accuracy}, {@code logLoss}, {@code macroF1} and perhaps {@code topK}, each with
+     *       {@code mean} and {@code deviation} (sample deviation), and {@code rounds}, each with {@code fold}, {@code accuracy}, {@code
+     *       correct}, {@code pictures}, {@code logLoss}, {@code macroF1}, perhaps {@code topK}, {@code learnt}, {@code steered} and {@code
+     *       seconds}
      *   <li>{@code mistakes}, most certain first, each with {@code item}, {@code label}, {@code predicted}, {@code
      *       probability}, {@code labelProbability} and {@code rank}
      *   <li>{@code facts}, name by name; if known, {@code training} with {@code keptEpoch} and {@code epochs}, each with
@@ -147,6 +156,7 @@ public final class Report {
         private Thumbnails thumbnails = Thumbnails.none();
         private Optional<Unscaled> unscaled = Optional.empty();
         private Optional<Unknowns> unknowns = Optional.empty();
+        private Optional<FoldScores> folds = Optional.empty();
 
         private About() {}
 
@@ -171,6 +181,12 @@ public final class Report {
         /** How well the model tells pictures of other things. */
         public About unknowns(Unknowns told) {
             unknowns = Optional.of(told);
+            return this;
+        }
+
+        /** How good the rounds of a cross-validation were, which the numbers sum up. */
+        public About folds(FoldScores scores) {
+            folds = Optional.of(scores);
             return this;
         }
 

@@ -29,6 +29,7 @@ final class TextReport {
 
     String render() {
         head();
+        folds();
         headline();
         classes();
         confusion();
@@ -48,6 +49,18 @@ final class TextReport {
         paragraph(report.model() + " on " + evaluation.basis().description());
         paragraph(evaluation.basis().caution());
         report.facts().forEach((name, value) -> paragraph(name + ": " + value));
+    }
+
+    private void folds() {
+        report.folds().ifPresent(scores -> {
+            FoldTable folds = new FoldTable(scores);
+            heading("Folds");
+            TextTable table = new TextTable().row(folds.heads());
+            folds.rows().forEach(table::row);
+            text.append(table.row(folds.mean()).render(INDENT));
+            line("");
+            paragraph(FoldTable.NOTE + " Below, all pictures together:");
+        });
     }
 
     private void headline() {
