@@ -111,9 +111,9 @@ public final class CrossValidation {
         }
         return switch (training.fold(this::leftOut, this::tell).teach(dataset, recipe)) {
             case TrainingResult.Interrupted _ -> Optional.empty();
-            case TrainingResult.Trained(Classifier classifier, _, Optional<Report> report) -> {
-                classifier.close();
-                Evaluation evaluation = report.orElseThrow().evaluation();
+            case TrainingResult.Trained trained -> {
+                trained.classifier().close();
+                Evaluation evaluation = trained.report().orElseThrow().evaluation();
                 yield Optional.of(new FoldScore(
                         fold + 1,
                         dataset.size(Split.TRAIN),

@@ -6,6 +6,7 @@ import dev.glimpse.classifier.Recipe;
 import dev.glimpse.classifier.Training;
 import dev.glimpse.classifier.evaluation.FoldScore;
 import dev.glimpse.classifier.evaluation.FoldScores;
+import dev.glimpse.classifier.evaluation.Report;
 import dev.glimpse.data.Folds;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -54,7 +55,7 @@ final class CrossValidationRun {
                 exitCode = interruption.exitCode();
                 view.close();
                 return switch (result) {
-                    case CrossValidated.Completed(FoldScores scores, var report) -> {
+                    case CrossValidated.Completed(FoldScores scores, Report report) -> {
                         options.print(screen, report);
                         yield Optional.of(scores);
                     }

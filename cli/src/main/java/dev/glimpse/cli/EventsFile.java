@@ -234,7 +234,8 @@ final class EventsFile implements AutoCloseable {
     /** Writes down how a cross-validation came out. */
     void ended(CrossValidated result) {
         switch (result) {
-            case CrossValidated.Completed(FoldScores scores, var _) -> {
+            case CrossValidated.Completed completed -> {
+                FoldScores scores = completed.scores();
                 int count = scores.folds().size();
                 write(estimate(folds("completed", count, count), scores.accuracy()));
             }
