@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,8 +27,9 @@ final class CrossValidationOptions {
             names = FOLDS,
             paramLabel = "N",
             order = 1,
-            description = "Judge the recipe instead of making a model: teach N times, each time on all pictures but one of N "
-                    + "parts, and judge by that part; 5 or 10 are usual. With -o a model is taught afterwards.")
+            description =
+                    "Judge the recipe instead of making a model: teach N times, each time on all pictures but one of N "
+                            + "parts, and judge by that part; 5 or 10 are usual. With -o a model is taught afterwards.")
     private Optional<Integer> folds = Optional.empty();
 
     @Option(names = "--json", order = 2, description = "With --folds: answer in JSON.")
@@ -65,13 +66,14 @@ final class CrossValidationOptions {
                         name + " is about a single training, and --folds makes several: leave one of them away");
             }
             if (OF_A_MODEL.contains(name) && !files.namesOutput()) {
-                throw new ClassifierException(name + " is about a model, and --folds alone makes none: name one with -o,"
-                        + " or leave it away");
+                throw new ClassifierException(name
+                        + " is about a model, and --folds alone makes none: name one with -o," + " or leave it away");
             }
         }
         if (json && files.namesOutput()) {
-            throw new ClassifierException("--json answers with a cross-validation alone, and -o teaches a model as well: leave"
-                    + " one of them away");
+            throw new ClassifierException(
+                    "--json answers with a cross-validation alone, and -o teaches a model as well: leave"
+                            + " one of them away");
         }
         html.ifPresent(CrossValidationOptions::requireWritable);
     }
@@ -79,7 +81,8 @@ final class CrossValidationOptions {
     private static void requireWritable(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         if (Files.isDirectory(file) || folder == null || !Files.isDirectory(folder)) {
-            throw new ClassifierException("the report cannot be written to " + file + ": name a file in a folder that exists");
+            throw new ClassifierException(
+                    "the report cannot be written to " + file + ": name a file in a folder that exists");
         }
     }
 

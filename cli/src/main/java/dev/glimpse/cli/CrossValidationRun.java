@@ -9,7 +9,6 @@ import dev.glimpse.classifier.evaluation.FoldScores;
 import dev.glimpse.classifier.evaluation.Report;
 import dev.glimpse.data.Folds;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

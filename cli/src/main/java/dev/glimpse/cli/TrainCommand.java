@@ -149,8 +149,10 @@ final class TrainCommand implements Callable<Integer> {
 
     /** Goes through the folds, and teaches a model on all pictures where one is wanted. */
     private int validate(Dataset dataset, int count, Function<Dataset, Recipe> recipe) {
-        Folds parts = dataset.folds(
-                count, options -> pictures.validation().map(options::validation).orElse(options).seed(learning.seed()));
+        Folds parts = dataset.folds(count, options -> pictures.validation()
+                .map(options::validation)
+                .orElse(options)
+                .seed(learning.seed()));
         CrossValidationRun run = new CrossValidationRun(screen, folds);
         Optional<FoldScores> scores = run.of(parts, recipe.apply(parts.dataset(0)), files.events(), training -> {
             files.applyToFold(training);

@@ -76,7 +76,8 @@ final class TrainingView implements AutoCloseable {
         var evaluation = fold.evaluation();
         return String.format(
                 Locale.ROOT,
-                "Fold %" + Integer.toString(of).length() + "d of %d  accuracy %5.1f %%  log loss %.4f  macro F1 %.3f  %s",
+                "Fold %" + Integer.toString(of).length()
+                        + "d of %d  accuracy %5.1f %%  log loss %.4f  macro F1 %.3f  %s",
                 fold.number(),
                 of,
                 100 * evaluation.accuracy().value(),

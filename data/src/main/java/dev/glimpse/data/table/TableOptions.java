@@ -42,9 +42,7 @@ public record TableOptions(Optional<Divider> divider, Header header) {
                 case "tab", "\\t" -> new Mark('\t');
                 case "blanks", "blank", "space", " " -> new Blanks();
                 default -> {
-                    if (text.length() != 1
-                            || "\"\r\n".contains(text)
-                            || Character.isLetterOrDigit(text.charAt(0))) {
+                    if (text.length() != 1 || "\"\r\n".contains(text) || Character.isLetterOrDigit(text.charAt(0))) {
                         throw new DataException(
                                 "columns are divided by comma, semicolon, tab, blanks, or one other character such as '|', got '"
                                         + text + "'");
