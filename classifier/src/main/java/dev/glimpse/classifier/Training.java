@@ -16,6 +16,7 @@ import dev.glimpse.nn.train.History;
 import dev.glimpse.nn.train.TrainingEvent;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
