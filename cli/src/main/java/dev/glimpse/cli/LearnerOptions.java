@@ -27,9 +27,8 @@ final class LearnerOptions {
     private static final Map<String, List<String>> GOES_WITH = new LinkedHashMap<>();
 
     static {
-        GOES_WITH.put("--c", List.of("svm", "linear-svm"));
+        GOES_WITH.put("--c", List.of("svm", "linear-svm", "logistic"));
         GOES_WITH.put("--gamma", List.of("svm"));
-        GOES_WITH.put("--penalty", List.of("logistic"));
         GOES_WITH.put("--trees", List.of("forest"));
         GOES_WITH.put("--rounds", List.of("boosting"));
         GOES_WITH.put("--depth", List.of("boosting"));
@@ -50,7 +49,7 @@ final class LearnerOptions {
             names = "--c",
             paramLabel = "N",
             order = 2,
-            description = "svm, linear-svm: how much a picture on the wrong side costs.")
+            description = "svm, linear-svm, logistic: how much a picture on the wrong side costs.")
     private Optional<Double> c = Optional.empty();
 
     @Option(
@@ -59,9 +58,6 @@ final class LearnerOptions {
             order = 3,
             description = "svm: how fast likeness falls with distance; times 1 over the count of a picture's numbers.")
     private Optional<Double> gamma = Optional.empty();
-
-    @Option(names = "--penalty", paramLabel = "N", order = 4, description = "logistic: how much large weights cost.")
-    private Optional<Double> penalty = Optional.empty();
 
     @Option(names = "--trees", paramLabel = "N", order = 5, description = "forest: how many trees.")
     private Optional<Integer> trees = Optional.empty();
@@ -92,19 +88,19 @@ final class LearnerOptions {
         Learner told =
                 switch (usual) {
                     case NearestNeighbours known -> new NearestNeighbours(k.orElse(known.k()));
-                    case LogisticRegression known -> new LogisticRegression(penalty.orElse(known.penalty()));
+                    case LogisticRegression known -> new LogisticRegression(c.orElse(known.c()));
                     case LinearSvm known -> new LinearSvm(c.orElse(known.c()));
                     case RbfSvm known -> new RbfSvm(c.orElse(known.c()), gamma.orElse(known.gamma()));
-                    case RandomForest known -> new RandomForest(trees.orElse(known.trees()));
+                    case RandomForest known -> new RandomForest(trees.orElse(known.trees()), known.leaf());
                     case GradientBoosting known ->
                         new GradientBoosting(
                                 rounds.orElse(known.rounds()),
                                 depth.orElse(known.depth()),
-                                learningRate.orElse(known.learningRate()));
+                                learningRate.orElse(known.learningRate()),
+                                known.columns());
                 };
         boolean given = c.isPresent()
                 || gamma.isPresent()
-                || penalty.isPresent()
                 || trees.isPresent()
                 || rounds.isPresent()
                 || depth.isPresent()
@@ -145,7 +141,6 @@ final class LearnerOptions {
         var _ = features();
         positive("--c", c);
         positive("--gamma", gamma);
-        positive("--penalty", penalty);
         atLeastOne("--trees", trees, 10_000);
         atLeastOne("--rounds", rounds, 10_000);
         atLeastOne("--depth", depth, 16);

@@ -34,7 +34,7 @@ final class RecipeRules {
         allow(EnumSet.of(KNN, EMBEDDING, FEATURES), "--k");
         allow(EnumSet.of(KNN), "--distance");
         allow(EnumSet.of(FEATURES), "--features");
-        allow(EnumSet.of(EMBEDDING, FEATURES), "--c", "--gamma", "--penalty", "--trees", "--rounds", "--depth");
+        allow(EnumSet.of(EMBEDDING, FEATURES), "--c", "--gamma", "--trees", "--rounds", "--depth");
         allow(EnumSet.of(HEAD, FINE_TUNE, FROM_SCRATCH, FROM_MODEL, EMBEDDING, FEATURES), "--learning-rate");
         allow(EnumSet.of(FINE_TUNE), "--layers", "--rates");
         allow(EnumSet.of(FROM_SCRATCH, FROM_MODEL), "--model", "--channels", "--check");
