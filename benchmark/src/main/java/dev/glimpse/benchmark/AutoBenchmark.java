@@ -56,7 +56,11 @@ public final class AutoBenchmark {
                         case TeachingEvent.TryEnded ended -> tries.add(ended);
                         case TeachingEvent.Chosen chosen -> kept.add(chosen.recipe());
                         case TeachingEvent.Remark remark -> System.err.println(remark.text());
-                        case TeachingEvent.Embedding _, TeachingEvent.Learning _, TeachingEvent.TryBegan _ -> {}
+                        case TeachingEvent.Embedding _,
+                                TeachingEvent.Learning _,
+                                TeachingEvent.TryBegan _,
+                                TeachingEvent.FoldBegan _,
+                                TeachingEvent.FoldEnded _ -> {}
                     }
                 }));
         double seconds = (System.nanoTime() - begun) / 1e9;
