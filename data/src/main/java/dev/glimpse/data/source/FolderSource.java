@@ -23,8 +23,11 @@ import java.util.Optional;
  */
 public final class FolderSource extends ListedSource {
 
-    private FolderSource(Path root, Listing listing, List<Unreadable> strays) {
-        super(root, listing, strays);
+    private final int classDepth;
+
+    private FolderSource(Path root, Layout.Meaning meaning, List<Unreadable> strays) {
+        super(root, meaning.listing(), strays);
+        this.classDepth = meaning.classDepth();
     }
 
     /** Lists the pictures below a folder. */
@@ -33,6 +36,16 @@ public final class FolderSource extends ListedSource {
         Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, walk);
         List<Unreadable> strays = walk.strays;
         return new FolderSource(root, Layout.read(root.toString(), walk.files, walk.folders, strays), strays);
+    }
+
+    /** What an entry would be called if it had another label: the class folder in its name is another one. */
+    public String nameUnder(int entry, String label) {
+        String name = name(entry);
+        int begin = 0;
+        for (int folder = 0; folder < classDepth; folder++) {
+            begin = name.indexOf('/', begin) + 1;
+        }
+        return name.substring(0, begin) + label + name.substring(name.indexOf('/', begin));
     }
 
     @Override

@@ -38,19 +38,28 @@ final class Layout {
     }
 
     /**
-     * The listing of a tree.
+     * What the folders of a tree mean.
+     *
+     * @param listing its pictures
+     * @param classDepth how many folders stand around a class folder
+     */
+    record Meaning(Listing listing, int classDepth) {}
+
+    /**
+     * The meaning of a tree.
      *
      * @param origin what the tree is called in messages
      * @param files the paths of the pictures, with '/' between names
      * @param folders the paths of all folders, empty ones too, with a '/' at the end
      * @param strays is given the pictures that stand in no class
      */
-    static Listing read(String origin, Collection<String> files, Collection<String> folders, List<Unreadable> strays) {
+    static Meaning read(String origin, Collection<String> files, Collection<String> folders, List<Unreadable> strays) {
         String wrapping = wrapping(files, folders);
         Layout layout = new Layout(wrapping, isBySplits(wrapping, files, folders));
         Listing listing = layout.listing(origin, files, folders);
         strays.addAll(layout.strays);
-        return listing;
+        int depth = (int) wrapping.chars().filter(c -> c == '/').count() + (layout.bySplits ? 1 : 0);
+        return new Meaning(listing, depth);
     }
 
     private Listing listing(String origin, Collection<String> files, Collection<String> folders) {

@@ -1,0 +1,58 @@
+package dev.glimpse.classifier.mend;
+
+import dev.glimpse.classifier.doctor.Diagnosis;
+import dev.glimpse.data.Dataset;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * What is to be done about a dataset, a step for each picture; nothing of it is done yet.
+ *
+ * <p>As a file it is JSON, for a person to read and to change before {@link Mending} carries it out.
+ *
+ * @param dataset where the dataset lies
+ * @param createdBy which program made the plan
+ * @param created when
+ * @param steps in the order in which they are done; at most one that is on for a picture
+ */
+public record Plan(Path dataset, String createdBy, Instant created, List<Step> steps) {
+
+    public Plan {
+        steps = List.copyOf(steps);
+    }
+
+    /**
+     * The plan that follows from what a doctor found: {@code Plan.of(dataset, diagnosis, plan -> plan.fixLabels())}.
+     *
+     * <p>{@link PlanOptions} says which finding becomes which step.
+     */
+    public static Plan of(Dataset dataset, Diagnosis diagnosis, UnaryOperator<PlanOptions> options) {
+        return new Planning(dataset, diagnosis, options.apply(PlanOptions.usual())).plan();
+    }
+
+    /**
+     * The plan in a file.
+     *
+     * @throws dev.glimpse.data.item.DataException if it is none
+     */
+    public static Plan read(Path file) {
+        return PlanFile.read(file);
+    }
+
+    /**
+     * Writes the plan; until it is whole, the file is not there, or is the old one.
+     *
+     * @throws dev.glimpse.data.item.DataException if a plan there has been carried out, and could then not be undone
+     */
+    public void write(Path file) throws IOException {
+        PlanFile.write(this, file);
+    }
+
+    /** The steps that will be done. */
+    public List<Step> chosen() {
+        return steps.stream().filter(step -> step.choice() == Step.Choice.ON).toList();
+    }
+}
