@@ -1,7 +1,8 @@
 package dev.glimpse.classifier.evaluation;
 
-import static dev.glimpse.classifier.evaluation.Html.element;
+import static dev.glimpse.classifier.page.Html.element;
 
+import dev.glimpse.classifier.page.Html;
 import java.util.Locale;
 
 /** The calibration of the page: how often the model is right against how sure it says it is. */

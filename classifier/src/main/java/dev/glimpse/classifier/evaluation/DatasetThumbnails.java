@@ -1,11 +1,10 @@
 package dev.glimpse.classifier.evaluation;
 
+import dev.glimpse.classifier.page.Photo;
 import dev.glimpse.data.Dataset;
 import dev.glimpse.data.item.DataException;
 import dev.glimpse.data.item.Item;
 import dev.glimpse.image.ImageException;
-import dev.glimpse.image.Picture;
-import dev.glimpse.image.Resize;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,11 +16,6 @@ public final class DatasetThumbnails implements Thumbnails {
 
     /** Twice the width they are shown at, for screens with fine pixels. */
     private static final int LONGEST = 320;
-
-    /** Up to here every pixel counts, and JPEG would smear it. */
-    private static final int TINY = 96;
-
-    private static final int JPEG_QUALITY = 85;
 
     private final Dataset dataset;
     private final Map<String, Item> items;
@@ -46,24 +40,10 @@ public final class DatasetThumbnails implements Thumbnails {
 
     private Optional<byte[]> thumbnail(Item item) {
         try {
-            Picture picture = dataset.picture(item);
-            int longest = Math.max(picture.height(), picture.width());
-            if (longest <= TINY) {
-                return Optional.of(picture.toPng());
-            }
-            return Optional.of(shrunk(picture, longest).toJpeg(JPEG_QUALITY));
+            return Optional.of(Photo.shrunk(dataset.picture(item), LONGEST));
         } catch (ImageException | DataException _) {
             // The file has changed since it was evaluated; the report does without.
             return Optional.empty();
         }
-    }
-
-    private static Picture shrunk(Picture picture, int longest) {
-        if (longest <= LONGEST) {
-            return picture;
-        }
-        int height = Math.max(1, Math.round((float) picture.height() * LONGEST / longest));
-        int width = Math.max(1, Math.round((float) picture.width() * LONGEST / longest));
-        return Resize.to(height, width).apply(picture);
     }
 }

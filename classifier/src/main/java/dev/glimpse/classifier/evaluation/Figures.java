@@ -3,7 +3,7 @@ package dev.glimpse.classifier.evaluation;
 import java.util.Locale;
 
 /** Numbers as people read them, the same in every locale. */
-final class Figures {
+public final class Figures {
 
     private static final int MOST_DECIMALS = 5;
 
@@ -38,7 +38,7 @@ final class Figures {
     }
 
     /** A score from 0 to 1. */
-    static String score(double value) {
+    public static String score(double value) {
         return String.format(Locale.ROOT, "%.3f", value);
     }
 
@@ -53,12 +53,12 @@ final class Figures {
     }
 
     /** A whole number with its thousands told apart. */
-    static String count(long value) {
+    public static String count(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
     /** So many pictures, with the right plural. */
-    static String pictures(long count) {
+    public static String pictures(long count) {
         return count == 1 ? "1 picture" : count(count) + " pictures";
     }
 }

@@ -1,20 +1,14 @@
 package dev.glimpse.classifier.evaluation;
 
-import static dev.glimpse.classifier.evaluation.Html.element;
+import static dev.glimpse.classifier.page.Html.element;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.glimpse.classifier.page.Html;
+import dev.glimpse.classifier.page.Page;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 
 /** A report as one page of HTML that needs nothing else: no script, no network, no other file. */
 final class HtmlReport {
-
-    /** Nothing but what stands in the page itself, should a name in it ever escape its escaping. */
-    private static final String POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
 
     private final Report report;
     private final Evaluation evaluation;
@@ -25,29 +19,8 @@ final class HtmlReport {
     }
 
     String render() {
-        StringBuilder page = new StringBuilder("<!DOCTYPE html>\n");
-        element("html").set("lang", "en").add(head()).add(body()).appendTo(page);
-        return page.toString();
-    }
-
-    private Html head() {
-        return element("head")
-                .add(element("meta").set("charset", "utf-8"))
-                .add(element("meta")
-                        .set("http-equiv", "Content-Security-Policy")
-                        .set("content", POLICY))
-                .add(element("meta").set("name", "viewport").set("content", "width=device-width, initial-scale=1"))
-                .add(element("meta").set("name", "color-scheme").set("content", "light dark"))
-                .add(element("title").add(report.model() + ": " + Figures.percent(evaluation.accuracy()) + " right"))
-                .add(new Html.Style(stylesheet() + HeatScale.rules()));
-    }
-
-    private static String stylesheet() {
-        try (InputStream rules = Objects.requireNonNull(HtmlReport.class.getResourceAsStream("report.css"))) {
-            return new String(rules.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        String title = report.model() + ": " + Figures.percent(evaluation.accuracy()) + " right";
+        return Page.of(title, HeatScale.rules(), body()).text();
     }
 
     private Html body() {

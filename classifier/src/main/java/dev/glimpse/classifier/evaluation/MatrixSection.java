@@ -1,7 +1,8 @@
 package dev.glimpse.classifier.evaluation;
 
-import static dev.glimpse.classifier.evaluation.Html.element;
+import static dev.glimpse.classifier.page.Html.element;
 
+import dev.glimpse.classifier.page.Html;
 import java.util.List;
 
 /** The confusion matrix of the page as a heat map, or its fullest cells where there are too many labels for one. */

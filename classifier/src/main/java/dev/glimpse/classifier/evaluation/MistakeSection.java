@@ -1,16 +1,13 @@
 package dev.glimpse.classifier.evaluation;
 
-import static dev.glimpse.classifier.evaluation.Html.element;
+import static dev.glimpse.classifier.page.Html.element;
 
-import java.util.Base64;
+import dev.glimpse.classifier.page.Html;
+import dev.glimpse.classifier.page.Photo;
 import java.util.List;
-import java.util.Optional;
 
 /** The most certain mistakes of the page, each with its picture. */
 final class MistakeSection {
-
-    private static final int PNG_WIDTH = 16;
-    private static final int TINY = 96;
 
     private final Evaluation evaluation;
     private final Thumbnails thumbnails;
@@ -56,41 +53,6 @@ final class MistakeSection {
     }
 
     private Html picture(String item, String truth) {
-        Optional<byte[]> bytes = thumbnails.of(item);
-        Optional<String> type = bytes.flatMap(MistakeSection::mediaType);
-        if (bytes.isEmpty() || type.isEmpty()) {
-            return element("div", "missing").add("no picture");
-        }
-        return element("img", isTiny(bytes.get()) ? "tiny" : "photo")
-                .set("alt", "A picture of the label " + truth)
-                .set(
-                        "src",
-                        "data:" + type.get() + ";base64," + Base64.getEncoder().encodeToString(bytes.get()));
-    }
-
-    private static Optional<String> mediaType(byte[] bytes) {
-        if (startsWith(bytes, 0x89, 'P', 'N', 'G')) {
-            return Optional.of("image/png");
-        }
-        return startsWith(bytes, 0xFF, 0xD8, 0xFF) ? Optional.of("image/jpeg") : Optional.empty();
-    }
-
-    private static boolean startsWith(byte[] bytes, int... start) {
-        if (bytes.length < start.length) {
-            return false;
-        }
-        for (int i = 0; i < start.length; i++) {
-            if ((bytes[i] & 0xFF) != start[i]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Whether the picture is so small, as handwritten digits are, that its pixels are better shown than blurred. */
-    private static boolean isTiny(byte[] bytes) {
-        return startsWith(bytes, 0x89, 'P')
-                && bytes.length >= PNG_WIDTH + Integer.BYTES
-                && java.nio.ByteBuffer.wrap(bytes).getInt(PNG_WIDTH) < TINY;
+        return Photo.of(thumbnails.of(item), "A picture of the label " + truth);
     }
 }

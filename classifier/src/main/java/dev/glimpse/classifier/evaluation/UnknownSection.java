@@ -1,7 +1,8 @@
 package dev.glimpse.classifier.evaluation;
 
-import static dev.glimpse.classifier.evaluation.Html.element;
+import static dev.glimpse.classifier.page.Html.element;
 
+import dev.glimpse.classifier.page.Html;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -55,7 +55,8 @@ final class FolderLock implements AutoCloseable {
                 channel.close();
             }
         } catch (IOException e) {
-            throw new DataException("cannot write into " + beside + ", where pictures are set aside: " + Reasons.of(e), e);
+            throw new DataException(
+                    "cannot write into " + beside + ", where pictures are set aside: " + Reasons.of(e), e);
         }
     }
 

@@ -161,9 +161,7 @@ final class Journal implements AutoCloseable {
     /** The moves that were made and not taken back, in the order in which they were made. */
     List<Transfer> standing() {
         return transfers.stream()
-                .filter(one -> moved.contains(one.number())
-                        && one.undoes().isEmpty()
-                        && !undone.contains(one.number()))
+                .filter(one -> moved.contains(one.number()) && one.undoes().isEmpty() && !undone.contains(one.number()))
                 .toList();
     }
 

@@ -44,7 +44,8 @@ record MendedFolder(Path dataset, Path setAside) {
             }
             return new MendedFolder(real, real.resolveSibling(name + ENDING));
         } catch (NoSuchFileException e) {
-            throw new DataException("there is no " + dataset + ": write into the plan, as \"dataset\", where it is now", e);
+            throw new DataException(
+                    "there is no " + dataset + ": write into the plan, as \"dataset\", where it is now", e);
         } catch (IOException e) {
             throw new DataException("cannot read " + dataset + ": " + Reasons.of(e), e);
         }
@@ -80,7 +81,9 @@ record MendedFolder(Path dataset, Path setAside) {
         }
         try {
             Path path = Path.of(part);
-            return !path.isAbsolute() && path.getNameCount() == 1 && path.toString().equals(part);
+            return !path.isAbsolute()
+                    && path.getNameCount() == 1
+                    && path.toString().equals(part);
         } catch (InvalidPathException _) {
             return false;
         }
@@ -93,11 +96,12 @@ record MendedFolder(Path dataset, Path setAside) {
             requireFolder(root, spot);
         }
         Path path = path(spot);
-        for (Path folder = path.getParent(); !folder.equals(root); folder = folder.getParent()) {
-            requireFolder(folder, spot);
+        for (int names = root.getNameCount() + 1; names < path.getNameCount(); names++) {
+            requireFolder(root.resolve(path.subpath(root.getNameCount(), names)), spot);
         }
         if (attributes(path).filter(MendedFolder::isLink).isPresent()) {
-            throw new DataException(spot.name() + " is a link: only files are moved; turn the step off (\"on\": false)");
+            throw new DataException(
+                    spot.name() + " is a link: only files are moved; turn the step off (\"on\": false)");
         }
     }
 

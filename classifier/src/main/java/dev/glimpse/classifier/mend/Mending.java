@@ -3,8 +3,6 @@ package dev.glimpse.classifier.mend;
 import dev.glimpse.classifier.mend.Disk.Moment;
 import dev.glimpse.classifier.mend.MendOutcome.Move;
 import dev.glimpse.classifier.mend.PlanCheck.Intent;
-import dev.glimpse.classifier.mend.Spot.Place;
-import dev.glimpse.classifier.mend.Step.Action;
 import dev.glimpse.classifier.mend.Step.Choice;
 import dev.glimpse.data.OpenOptions.Progress;
 import dev.glimpse.data.item.DataException;
@@ -68,7 +66,9 @@ public final class Mending {
             return new MendOutcome(
                     folder.dataset(),
                     folder.setAside(),
-                    intents.stream().map(intent -> move(folder, intent.from(), intent.to())).toList(),
+                    intents.stream()
+                            .map(intent -> move(folder, intent.from(), intent.to()))
+                            .toList(),
                     standing.size(),
                     List.of());
         } catch (IOException e) {
@@ -95,7 +95,14 @@ public final class Mending {
             List<Intent> intents = intents(plan, folder, journal.standing());
             all = intents.size();
             for (Intent intent : intents) {
-                carry(journal, mover, folder, intent.from(), intent.to(), intent.step().sha256(), OptionalInt.empty());
+                carry(
+                        journal,
+                        mover,
+                        folder,
+                        intent.from(),
+                        intent.to(),
+                        intent.step().sha256(),
+                        OptionalInt.empty());
                 moves.add(move(folder, intent.from(), intent.to()));
                 progress.at(moves.size(), all);
             }
@@ -199,7 +206,8 @@ public final class Mending {
     private MendedFolder folder(Plan plan) {
         Path dataset = plan.dataset();
         if (Files.isRegularFile(dataset)) {
-            throw new DataException(dataset + " is a file, and only in a folder of class folders pictures can be moved: "
+            throw new DataException(dataset
+                    + " is a file, and only in a folder of class folders pictures can be moved: "
                     + "unpack a zip and check its folder; change a CSV manifest by hand, as " + planFile.getFileName()
                     + " says");
         }

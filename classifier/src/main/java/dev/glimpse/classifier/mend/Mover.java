@@ -15,6 +15,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /**
  * Moves single files so that whatever happens, each is whole at one of its two names.
@@ -53,7 +54,7 @@ final class Mover {
         if (!folder.holds(transfer.from(), transfer.sha256())) {
             throw new DataException(folder.words(transfer.from()) + " was changed or moved this moment");
         }
-        Files.createDirectories(to.getParent());
+        Files.createDirectories(parent(to));
         try {
             Files.createFile(to);
         } catch (FileAlreadyExistsException e) {
@@ -70,8 +71,8 @@ final class Mover {
         } catch (AtomicMoveNotSupportedException _) {
             copy(from, to, sha256);
         }
-        force(to.getParent());
-        force(from.getParent());
+        force(parent(to));
+        force(parent(from));
         disk.reached(Moment.RENAMED);
     }
 
@@ -85,7 +86,7 @@ final class Mover {
             throw new DataException(from + " was changed while it was copied, or the copy failed");
         }
         disk.rename(part, to);
-        force(to.getParent());
+        force(parent(to));
         disk.reached(Moment.COPIED);
         Files.delete(from);
     }
@@ -157,6 +158,10 @@ final class Mover {
         try (FileChannel channel = FileChannel.open(file, access)) {
             channel.force(true);
         }
+    }
+
+    private static Path parent(Path file) {
+        return Objects.requireNonNull(file.getParent(), "a file in a folder");
     }
 
     private static void force(Path folder) {

@@ -1,7 +1,6 @@
 package dev.glimpse.classifier.mend;
 
 import dev.glimpse.classifier.doctor.Diagnosis;
-import dev.glimpse.data.Dataset;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -25,12 +24,21 @@ public record Plan(Path dataset, String createdBy, Instant created, List<Step> s
     }
 
     /**
-     * The plan that follows from what a doctor found: {@code Plan.of(dataset, diagnosis, plan -> plan.fixLabels())}.
+     * The plan that follows from what a doctor found: {@code Plan.of(diagnosis, plan -> plan.fixLabels(0.9))}.
      *
      * <p>{@link PlanOptions} says which finding becomes which step.
      */
-    public static Plan of(Dataset dataset, Diagnosis diagnosis, UnaryOperator<PlanOptions> options) {
-        return new Planning(dataset, diagnosis, options.apply(PlanOptions.usual())).plan();
+    public static Plan of(Diagnosis diagnosis, UnaryOperator<PlanOptions> options) {
+        return new Planning(diagnosis, options.apply(PlanOptions.usual())).plan();
+    }
+
+    /**
+     * Checks that there can be a plan for a dataset, before it is looked at for minutes.
+     *
+     * @throws dev.glimpse.data.item.DataException if it is no folder of class folders, so that no picture can be moved in it
+     */
+    public static void requireMendable(Path data) {
+        Planning.requireMendable(data);
     }
 
     /**

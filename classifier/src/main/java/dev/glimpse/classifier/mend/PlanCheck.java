@@ -93,8 +93,9 @@ final class PlanCheck {
         }
         folder.requireNoDetour(from);
         if (!folder.holds(from, step.sha256())) {
-            throw new DataException(step.picture()
-                    + " is another file than when the plan was made: make a new plan, or turn the step off (\"on\": false)");
+            throw new DataException(
+                    step.picture()
+                            + " is another file than when the plan was made: make a new plan, or turn the step off (\"on\": false)");
         }
         Path parent = path.getParent();
         if (parent == null || !Files.isWritable(parent)) {
@@ -135,8 +136,11 @@ final class PlanCheck {
         Spot spot = wanted;
         for (int number = 2; folder.isTaken(spot) || !promised.add(key(spot)); number++) {
             int dot = wanted.name().lastIndexOf('.');
-            int cut = dot > wanted.name().lastIndexOf('/') + 1 ? dot : wanted.name().length();
-            String name = wanted.name().substring(0, cut) + "-" + number + wanted.name().substring(cut);
+            int cut = dot > wanted.name().lastIndexOf('/') + 1
+                    ? dot
+                    : wanted.name().length();
+            String name = wanted.name().substring(0, cut) + "-" + number
+                    + wanted.name().substring(cut);
             spot = new Spot(wanted.place(), name);
         }
         return spot;

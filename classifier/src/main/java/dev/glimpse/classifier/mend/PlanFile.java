@@ -95,8 +95,8 @@ final class PlanFile {
                     + "\", as glimpse data check DATA --fix " + file.getFileName() + " writes it");
         }
         if (root.path("version").asInt(0) != VERSION) {
-            throw new DataException(file + " is a plan of version " + root.path("version") + "; this Glimpse knows version "
-                    + VERSION + ": make a new plan");
+            throw new DataException(file + " is a plan of version " + root.path("version")
+                    + "; this Glimpse knows version " + VERSION + ": make a new plan");
         }
         requireKnown(root, PLAN_KEYS, file.toString());
         JsonNode list = root.path("steps");
@@ -113,14 +113,16 @@ final class PlanFile {
     private JsonNode json() {
         try {
             if (Files.isDirectory(file)) {
-                throw new DataException(file + " is a folder: give the plan, as glimpse data check DATA --fix plan.json writes it");
+                throw new DataException(
+                        file + " is a folder: give the plan, as glimpse data check DATA --fix plan.json writes it");
             }
             if (!Files.exists(file)) {
                 throw new DataException("there is no plan " + file + ": glimpse data check DATA --fix "
                         + file.getFileName() + " writes one");
             }
             if (Files.size(file) > MOST_BYTES) {
-                throw new DataException(file + " has more than " + MOST_BYTES / 1_000_000 + " MB: no plan is that long");
+                throw new DataException(
+                        file + " has more than " + MOST_BYTES / 1_000_000 + " MB: no plan is that long");
             }
             return JsonMapper.shared().readTree(Files.readAllBytes(file));
         } catch (IOException e) {

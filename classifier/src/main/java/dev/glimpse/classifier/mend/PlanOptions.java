@@ -11,10 +11,10 @@ import java.util.Set;
  * <ul>
  *   <li>A file that cannot be read, and a picture that is bad by itself, is set aside.
  *   <li>Of copies one is kept and the others are set aside. Kept is one whose label most speaks for: each picture of the group whose
- *       label is no suspect speaks for its own, a suspect for the label suggested. Among these it is the one in the split
+ *       label is no suspect speaks for its own, the others for the label suggested. Among these it is the one in the split
  *       furthest from learning, then the largest file, then the first by name. Of exact copies under several labels with as much
  *       to be said for one as for another none is chosen: those steps are off.
- *   <li>A label that is probably wrong becomes the one suggested.
+ *   <li>A label that is probably wrong, with strong evidence, becomes the one suggested.
  *   <li>Labels with too few pictures, and far fewer than others, are nothing that moving helps.
  * </ul>
  *

@@ -3,13 +3,13 @@ package dev.glimpse.classifier.mend;
 import dev.glimpse.classifier.doctor.CheckedPicture;
 import dev.glimpse.classifier.doctor.CopyGroup;
 import dev.glimpse.classifier.doctor.Diagnosis;
+import dev.glimpse.classifier.doctor.Evidence;
 import dev.glimpse.classifier.doctor.Finding;
 import dev.glimpse.classifier.doctor.FindingKind;
 import dev.glimpse.classifier.doctor.Likeness;
 import dev.glimpse.classifier.mend.Spot.Place;
 import dev.glimpse.classifier.mend.Step.Action;
 import dev.glimpse.classifier.mend.Step.Choice;
-import dev.glimpse.data.Dataset;
 import dev.glimpse.data.fetch.Checksum;
 import dev.glimpse.data.item.DataException;
 import dev.glimpse.data.item.Split;
@@ -40,11 +40,12 @@ final class Planning {
     private final Map<String, String> suggested = new HashMap<>();
     private final Map<String, CheckedPicture> keptFor = new HashMap<>();
 
-    Planning(Dataset dataset, Diagnosis diagnosis, PlanOptions options) {
-        requireMendable(dataset.location());
+    Planning(Diagnosis diagnosis, PlanOptions options) {
+        Path dataset = Path.of(diagnosis.location());
+        requireMendable(dataset);
         this.diagnosis = diagnosis;
         this.options = options;
-        this.folder = MendedFolder.of(dataset.location());
+        this.folder = MendedFolder.of(dataset);
     }
 
     /** Checks that a dataset is one in which pictures can be moved. */
@@ -66,7 +67,7 @@ final class Planning {
 
     Plan plan() {
         for (Finding finding : diagnosis.findings(FindingKind.LABEL_SUSPECT)) {
-            if (finding instanceof Finding.LabelSuspect suspect) {
+            if (finding instanceof Finding.LabelSuspect suspect && suspect.evidence() == Evidence.STRONG) {
                 suggested.put(suspect.picture().name(), suspect.suggested());
             }
         }
@@ -94,6 +95,7 @@ final class Planning {
                         Finding.AcrossSplits _,
                         Finding.ExactCopies _,
                         Finding.NearCopies _,
+                        Finding.LookAlikes _,
                         Finding.TooFew _,
                         Finding.Imbalance _ -> {}
             }
@@ -121,15 +123,16 @@ final class Planning {
             Path path = folder.path(spot);
             if (Files.isRegularFile(path)) {
                 String sha256 = Checksum.sha256(path).hex();
-                labelOf(name).ifPresent(label -> put(new Step(
-                        choice(FindingKind.UNREADABLE),
-                        new Action.SetAside(),
-                        name,
-                        label,
-                        sha256,
-                        FindingKind.UNREADABLE.word(),
-                        Optional.empty(),
-                        "cannot be read: " + file.reason())));
+                labelOf(name)
+                        .ifPresent(label -> put(new Step(
+                                choice(FindingKind.UNREADABLE),
+                                new Action.SetAside(),
+                                name,
+                                label,
+                                sha256,
+                                FindingKind.UNREADABLE.word(),
+                                Optional.empty(),
+                                "cannot be read: " + file.reason())));
             }
         } catch (IOException | DataException | InvalidPathException _) {
             // What cannot even be read as bytes cannot be told apart from another file when it is moved.
@@ -154,6 +157,7 @@ final class Planning {
                         case Finding.AcrossSplits found -> Optional.of(found.group());
                         case Finding.ExactCopies found -> Optional.of(found.group());
                         case Finding.NearCopies found -> Optional.of(found.group());
+                        case Finding.LookAlikes found -> Optional.of(found.group());
                         case Finding.UnreadableFile _,
                                 Finding.LabelSuspect _,
                                 Finding.TooFew _,
@@ -181,10 +185,12 @@ final class Planning {
                 .max(Comparator.<CheckedPicture>comparingInt(
                                 picture -> picture.split().map(Split::number).orElse(0))
                         .thenComparingLong(this::bytes)
-                        .thenComparing(Comparator.comparing(CheckedPicture::name).reversed()))
+                        .thenComparing(
+                                Comparator.comparing(CheckedPicture::name).reversed()))
                 .orElseThrow();
         boolean exact = group.likeness().isExact();
-        boolean sure = label.isPresent() && (exact || options.on().contains(FindingKind.NEAR_COPIES));
+        boolean sure = label.isPresent()
+                && (exact || kind == FindingKind.LOOK_ALIKES || options.on().contains(FindingKind.NEAR_COPIES));
         for (CheckedPicture picture : pictures) {
             if (!picture.equals(kept)) {
                 put(step(
@@ -193,7 +199,7 @@ final class Planning {
                         picture,
                         kind,
                         likeness(group, picture, kept),
-                        (exact ? "the same picture as " : "looks the same as ") + kept.name() + ", which is kept"
+                        words(group, kind) + kept.name() + ", which is kept"
                                 + (label.isPresent()
                                         ? ""
                                         : "; which of their labels is right, " + String.join(" or ", labels(pictures))
@@ -205,6 +211,13 @@ final class Planning {
         }
     }
 
+    private static String words(CopyGroup group, FindingKind kind) {
+        if (kind == FindingKind.LOOK_ALIKES) {
+            return "looks like ";
+        }
+        return group.likeness().isExact() ? "the same picture as " : "the same picture, encoded or resized, as ";
+    }
+
     private static List<String> labels(List<CheckedPicture> pictures) {
         return pictures.stream().map(CheckedPicture::label).distinct().sorted().toList();
     }
@@ -214,8 +227,7 @@ final class Planning {
         Map<String, Integer> votes = new HashMap<>();
         pictures.forEach(picture -> votes.put(picture.label(), 0));
         for (CheckedPicture picture : pictures) {
-            votes.computeIfPresent(
-                    suggested.getOrDefault(picture.name(), picture.label()), (_, count) -> count + 1);
+            votes.computeIfPresent(suggested.getOrDefault(picture.name(), picture.label()), (_, count) -> count + 1);
         }
         int most = votes.values().stream().mapToInt(count -> count).max().orElse(0);
         List<String> best = votes.keySet().stream()
@@ -251,6 +263,7 @@ final class Planning {
 
     private void relabel(Finding.LabelSuspect suspect) {
         boolean on = options.labelsFrom().isPresent()
+                && suspect.evidence() == Evidence.STRONG
                 && suspect.certainty() >= options.labelsFrom().getAsDouble();
         put(step(
                 on ? Choice.ON : Choice.OFF,

@@ -62,7 +62,8 @@ public final class ZipSource extends ListedSource {
             List<String> folders = new ArrayList<>();
             List<Unreadable> strays = new ArrayList<>();
             list(file, zip, files, folders);
-            Listing listing = Layout.read(file.toString(), files, folders, strays).listing();
+            Listing listing =
+                    Layout.read(file.toString(), files, folders, strays).listing();
             return new ZipSource(file, zip, listing, strays);
         } catch (RuntimeException | IOException e) {
             zip.close();

@@ -1,16 +1,31 @@
-package dev.glimpse.classifier.evaluation;
+package dev.glimpse.classifier.page;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** A piece of an HTML page or of a drawing in it; whatever text it is given, it stays text. */
-sealed interface Html {
+public sealed interface Html permits Html.Text, Html.Style, Html.Later, Html.Element, Page {
 
     /** Appends this as HTML. */
-    void appendTo(StringBuilder page);
+    void appendTo(Appendable page) throws IOException;
+
+    /** This as HTML. */
+    default String text() {
+        StringBuilder page = new StringBuilder();
+        try {
+            appendTo(page);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail to be written to", e);
+        }
+        return page.toString();
+    }
 
     /** An element of this name, still empty. */
     static Element element(String name) {
@@ -26,7 +41,7 @@ sealed interface Html {
     record Text(String text) implements Html {
 
         @Override
-        public void appendTo(StringBuilder page) {
+        public void appendTo(Appendable page) throws IOException {
             escape(text, page);
         }
     }
@@ -35,8 +50,17 @@ sealed interface Html {
     record Style(String rules) implements Html {
 
         @Override
-        public void appendTo(StringBuilder page) {
+        public void appendTo(Appendable page) throws IOException {
             page.append("<style>\n").append(rules).append("</style>\n");
+        }
+    }
+
+    /** A piece that is made when it is written, and forgotten then: pages with many pictures take no more memory than one. */
+    record Later(Supplier<? extends Html> content) implements Html {
+
+        @Override
+        public void appendTo(Appendable page) throws IOException {
+            content.get().appendTo(page);
         }
     }
 
@@ -56,40 +80,47 @@ sealed interface Html {
             this.name = name;
         }
 
-        Element set(String attribute, String value) {
+        /** An attribute, whose value stays a value whatever stands in it. */
+        public Element set(String attribute, String value) {
             attributes.put(attribute, value);
             return this;
         }
 
-        Element set(String attribute, double value) {
+        /** An attribute with a number, of at most two decimals. */
+        public Element set(String attribute, double value) {
             return set(attribute, number(value));
         }
 
-        Element add(Html child) {
+        /** One more child. */
+        public Element add(Html child) {
             children.add(child);
             return this;
         }
 
-        Element add(String text) {
+        /** More text. */
+        public Element add(String text) {
             return add(new Text(text));
         }
 
-        Element addAll(List<? extends Html> nodes) {
+        /** More children. */
+        public Element addAll(List<? extends Html> nodes) {
             children.addAll(nodes);
             return this;
         }
 
         @Override
-        public void appendTo(StringBuilder page) {
+        public void appendTo(Appendable page) throws IOException {
             page.append('<').append(name);
-            attributes.forEach((attribute, value) -> {
-                page.append(' ').append(attribute).append("=\"");
-                escape(value, page);
+            for (Map.Entry<String, String> attribute : attributes.entrySet()) {
+                page.append(' ').append(attribute.getKey()).append("=\"");
+                escape(attribute.getValue(), page);
                 page.append('"');
-            });
+            }
             page.append('>');
             if (!VOID.contains(name)) {
-                children.forEach(child -> child.appendTo(page));
+                for (Html child : children) {
+                    child.appendTo(page);
+                }
                 page.append("</").append(name).append('>');
             }
             if (OWN_LINE.contains(name)) {
@@ -104,7 +135,7 @@ sealed interface Html {
         }
     }
 
-    private static void escape(String text, StringBuilder page) {
+    private static void escape(String text, Appendable page) throws IOException {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {
