@@ -59,16 +59,16 @@ final class LearnerOptions {
             description = "svm: how fast likeness falls with distance; times 1 over the count of a picture's numbers.")
     private Optional<Double> gamma = Optional.empty();
 
-    @Option(names = "--trees", paramLabel = "N", order = 5, description = "forest: how many trees.")
+    @Option(names = "--trees", paramLabel = "N", order = 4, description = "forest: how many trees.")
     private Optional<Integer> trees = Optional.empty();
 
-    @Option(names = "--rounds", paramLabel = "N", order = 6, description = "boosting: how many trees for each class.")
+    @Option(names = "--rounds", paramLabel = "N", order = 5, description = "boosting: how many trees for each class.")
     private Optional<Integer> rounds = Optional.empty();
 
     @Option(
             names = "--depth",
             paramLabel = "N",
-            order = 7,
+            order = 6,
             description = "boosting: how many questions deep a tree is.")
     private Optional<Integer> depth = Optional.empty();
 
@@ -130,7 +130,7 @@ final class LearnerOptions {
         for (String option : given) {
             List<String> learners = GOES_WITH.getOrDefault(option, List.of(word));
             if (!learners.contains(word)) {
-                throw new ClassifierException(option + " goes with " + String.join(" and ", learners) + ", not with "
+                throw new ClassifierException(option + " goes with " + String.join(", ", learners) + ", not with "
                         + recipe + ": leave it away");
             }
         }

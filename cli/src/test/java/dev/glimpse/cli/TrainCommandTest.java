@@ -210,7 +210,7 @@ class TrainCommandTest {
                 "--recipe features+svm --features hog:cell=1 | 2 to 256 pixels",
                 "--recipe features+svm --backbone mobilenet_v2 | --backbone goes with --recipe auto",
                 "--recipe embedding+svm --features hog | --features goes with --recipe features+LEARNER",
-                "--recipe features+forest --c 3 | --c goes with svm and linear-svm, not with features+forest",
+                "--recipe features+forest --c 3 | --c goes with svm, linear-svm, logistic, not with features+forest",
                 "--recipe features+svm --learning-rate 0.1 | --learning-rate goes with boosting, not with features+svm",
                 "--recipe features+svm --c 0 | --c is above 0, got 0.0",
                 "--recipe features+forest --trees 0 | --trees is 1 to 10000, got 0",
