@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /** Where the answers of a classifier to the pictures of a dataset come from. */
@@ -41,6 +42,26 @@ sealed interface AnswerSource {
                     }
                 }
             }
+        }
+    }
+
+    /**
+     * The members of an ensemble are asked, each for itself.
+     *
+     * @param hearing who asks them
+     * @param joining what becomes of pictures that cannot be decoded
+     * @param mixed what their answers come to
+     */
+    record Listening(Hearing hearing, Joining joining, BiFunction<Item, Hearing.Said, Answer> mixed)
+            implements AnswerSource {
+
+        @Override
+        public void answer(Classifier classifier, Dataset pictures, BiConsumer<Item, Answer> told) {
+            hearing.ask(
+                    pictures,
+                    joining.strictness(),
+                    joining.unreadable(),
+                    (item, said) -> told.accept(item, mixed.apply(item, said)));
         }
     }
 

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -111,6 +112,13 @@ sealed interface Answering {
     }
 
     /**
+     * Members of an ensemble answer, each by outputs of its own, and their probabilities are mixed.
+     *
+     * @param panel the members
+     */
+    record ByMembers(Panel panel) implements Answering {}
+
+    /**
      * What the outputs for one picture come to.
      *
      * @param probabilities one for each label, adding up to 1
@@ -132,6 +140,7 @@ sealed interface Answering {
                         .toList();
             case ByNeighbours neighbours -> neighbours.weighed(rows(outputs.getFirst()));
             case ByLearner learner -> learner.weighed(outputs.getFirst());
+            case ByMembers(Panel panel) -> panel.weighed(outputs);
         };
     }
 
@@ -174,14 +183,39 @@ sealed interface Answering {
                 LearnerFile.putInto(facts.putObject("answering"), learner);
                 facts.put("beyondLayers", learner.beyondLayers());
             }
+            case ByMembers(Panel panel) -> panel.putInto(facts);
         }
     }
 
-    /** What makes the vector of a picture, where that are features and not the model's layers. */
-    default Optional<Describer> describer() {
+    /** What makes vectors of pictures where a network takes these, by the number of its input. */
+    default Map<Integer, Describer> describers() {
         return switch (this) {
-            case ByLayers(), ByNeighbours _ -> Optional.empty();
-            case ByLearner learner -> learner.describer();
+            case ByLayers(), ByNeighbours _ -> Map.of();
+            case ByLearner learner ->
+                learner.describer().map(known -> Map.of(0, known)).orElseGet(Map::of);
+            case ByMembers(Panel panel) -> panel.describers();
+        };
+    }
+
+    /** Whether pictures are compared with samples. */
+    default boolean comparesSamples() {
+        return switch (this) {
+            case ByLayers(), ByLearner _ -> false;
+            case ByNeighbours _ -> true;
+            case ByMembers(Panel panel) ->
+                panel.parts().stream().anyMatch(part -> part.answering().comparesSamples());
+        };
+    }
+
+    /** The pictures that are compared with, as some to learn from. */
+    default Splits samplesLearntFrom() {
+        return switch (this) {
+            case ByLayers(), ByLearner _ -> Splits.none();
+            case ByNeighbours neighbours -> neighbours.splits();
+            case ByMembers(Panel panel) ->
+                panel.parts().stream()
+                        .map(part -> part.answering().samplesLearntFrom())
+                        .reduce(Splits.none(), Splits::with);
         };
     }
 
@@ -191,6 +225,7 @@ sealed interface Answering {
             case ByLayers() -> List.of();
             case ByNeighbours(Samples samples, Vote _, int[] counts) -> List.of(SamplesFile.of(samples, counts.length));
             case ByLearner learner -> LearnerFile.of(learner);
+            case ByMembers(Panel panel) -> panel.extras();
         };
     }
 
@@ -211,6 +246,9 @@ sealed interface Answering {
         String recipe = json.path("recipe").asString("");
         if (recipe.equals(LearnerFile.RECIPE)) {
             return LearnerFile.read(json, entries);
+        }
+        if (recipe.equals(Panel.WORD)) {
+            return new ByMembers(Panel.read(json, entries, labelCount));
         }
         if (!recipe.equals("knn")) {
             throw new ClassifierException(

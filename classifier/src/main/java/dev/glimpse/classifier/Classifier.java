@@ -70,10 +70,7 @@ public final class Classifier implements AutoCloseable {
     }
 
     private static Supplier<Runner> runner(ModelFile model, ModelFacts facts, Supplier<ModelFile> again) {
-        return facts.answering()
-                .describer()
-                .<Supplier<Runner>>map(describer -> () -> new Runner.OnFeatures(describer))
-                .orElseGet(() -> Runner.of(asked(model, facts), again));
+        return Runner.of(asked(model, facts), facts.answering().describers(), again);
     }
 
     /** The model with all the outputs that are needed to answer; for a learner that is a picture's vector, and nothing else. */
@@ -203,7 +200,7 @@ public final class Classifier implements AutoCloseable {
     /** How many samples of each label it compares with, in the order of the labels; none if it answers by layers alone. */
     public Optional<int[]> samples() {
         return switch (facts.answering()) {
-            case Answering.ByLayers(), Answering.ByLearner _ -> Optional.empty();
+            case Answering.ByLayers(), Answering.ByLearner _, Answering.ByMembers _ -> Optional.empty();
             case Answering.ByNeighbours neighbours ->
                 Optional.of(neighbours.counts().clone());
         };

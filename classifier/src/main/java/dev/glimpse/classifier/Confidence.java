@@ -1,9 +1,7 @@
 package dev.glimpse.classifier;
 
 import dev.glimpse.classifier.confidence.Prototypes;
-import dev.glimpse.classifier.confidence.Quantile;
 import dev.glimpse.classifier.confidence.Scaling;
-import dev.glimpse.classifier.confidence.Spread;
 import dev.glimpse.classifier.confidence.Sureness;
 import dev.glimpse.classifier.confidence.Temperature;
 import dev.glimpse.classifier.evaluation.Basis;
@@ -14,7 +12,6 @@ import dev.glimpse.tensor.Shape;
 import dev.glimpse.tensor.batch.NdArray;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -27,8 +24,6 @@ final class Confidence {
 
     /** Fewer pictures say too little about how often a classifier is right. */
     private static final int FEWEST_TO_SCALE = 20;
-
-    private static final int FEWEST_TO_REFUSE = 10;
 
     /** So many pictures of a class say what it looks like. */
     private static final int LEARNT = 200;
@@ -110,13 +105,24 @@ final class Confidence {
         Taught.Finished cooled = learner.map(
                         known -> taught.with(facts.with(known.with(new LearnerSureness(doubt, temperature)))))
                 .orElseGet(() -> cooled(temperature, facts));
-        if (own.size() < FEWEST_TO_REFUSE) {
-            return told(cooled, "never: " + few(own.size(), "set a threshold by", FEWEST_TO_REFUSE));
-        }
-        List<float[]> probabilities =
-                own.stream().map(one -> probabilities(one, temperature)).toList();
-        UnknownRule rule = rule(own, probabilities, prototypes);
-        return told(cooled.with(cooled.facts().with(rule)), words(rule, own, probabilities));
+        Threshold threshold = Threshold.of(
+                measure(own, prototypes),
+                own.stream().map(one -> probabilities(one, temperature)).toList(),
+                own.stream().mapToDouble(one -> one.distance().orElse(0)).toArray(),
+                share);
+        ModelFacts known = cooled.facts()
+                .withAbout("Temperature", cooled.facts().scaling().orElseThrow().words());
+        return cooled.with(threshold.into(known));
+    }
+
+    private Optional<UnknownRule.Measure> measure(List<Own> own, Optional<Prototypes> prototypes) {
+        return own.stream()
+                .findFirst()
+                .filter(one -> one.distance().isPresent())
+                .map(_ -> prototypes
+                        .<UnknownRule.Measure>map(known -> new UnknownRule.Measure.ToPrototypes(
+                                taught.layer().orElseThrow(), known))
+                        .orElseGet(UnknownRule.Measure.ToNeighbours::new));
     }
 
     private static double doubt(List<Own> own) {
@@ -128,12 +134,7 @@ final class Confidence {
     }
 
     private Taught.Finished told(ModelFacts facts, String unknown) {
-        return told(taught.with(facts), unknown);
-    }
-
-    private static Taught.Finished told(Taught.Finished finished, String unknown) {
-        ModelFacts facts = finished.facts();
-        return finished.with(
+        return taught.with(
                 facts.withAbout("Temperature", facts.scaling().orElseThrow().words())
                         .withAbout("None of these", unknown));
     }
@@ -203,7 +204,7 @@ final class Confidence {
         }
         if (own.size() < FEWEST_TO_SCALE || classes < 2) {
             return new Scaling.Left(
-                    classes < 2 ? "it has one label" : few(own.size(), "choose another by", FEWEST_TO_SCALE));
+                    classes < 2 ? "it has one label" : Threshold.few(own.size(), "choose another by", FEWEST_TO_SCALE));
         }
         Temperature temperature = new Temperature();
         own.forEach(one -> temperature.add(one.last(), one.label()));
@@ -216,13 +217,6 @@ final class Confidence {
         }
         double best = temperature.best().orElseThrow();
         return new Scaling.Scaled(best, own.size(), sureness(own, 1), sureness(own, best));
-    }
-
-    private static String few(int count, String purpose, int needed) {
-        return count == 0
-                ? "there are no validation pictures to " + purpose
-                : count + (count == 1 ? " validation picture is" : " validation pictures are") + " too few to "
-                        + purpose + "; it takes " + needed;
     }
 
     private Sureness sureness(List<Own> own, double temperature) {
@@ -251,55 +245,5 @@ final class Confidence {
                                 Logits.of(vectors.tail().architecture())
                                         .orElseThrow()
                                         .divided(vectors.tail(), temperature))));
-    }
-
-    private UnknownRule rule(List<Own> own, List<float[]> probabilities, Optional<Prototypes> prototypes) {
-        UnknownRule rule;
-        if (own.getFirst().distance().isPresent()) {
-            UnknownRule.Measure measure = prototypes
-                    .<UnknownRule.Measure>map(known ->
-                            new UnknownRule.Measure.ToPrototypes(taught.layer().orElseThrow(), known))
-                    .orElseGet(UnknownRule.Measure.ToNeighbours::new);
-            rule = new UnknownRule.ByDistance(
-                    measure,
-                    Spread.of(own.stream()
-                            .mapToDouble(one -> one.distance().orElseThrow())
-                            .toArray()),
-                    Spread.of(probabilities.stream()
-                            .mapToDouble(UnknownRule::entropy)
-                            .toArray()),
-                    0);
-        } else {
-            rule = new UnknownRule.ByProbability(0);
-        }
-        return rule.with(Quantile.above(scores(rule, own, probabilities), share));
-    }
-
-    private static double[] scores(UnknownRule rule, List<Own> own, List<float[]> probabilities) {
-        return IntStream.range(0, own.size())
-                .mapToDouble(i ->
-                        rule.score(probabilities.get(i), own.get(i).distance().orElse(0)))
-                .toArray();
-    }
-
-    private String words(UnknownRule rule, List<Own> own, List<float[]> probabilities) {
-        double[] scores = scores(rule, own, probabilities);
-        long lost = IntStream.range(0, scores.length)
-                .filter(i -> scores[i] > rule.threshold())
-                .count();
-        return String.format(
-                Locale.ROOT,
-                "by %s, above %.3g; of %,d validation pictures %d (%.1f %%) are lost by it%s",
-                rule.words(),
-                rule.threshold(),
-                own.size(),
-                lost,
-                100.0 * lost / own.size(),
-                Quantile.isPromised(own.size(), share)
-                        ? ""
-                        : String.format(
-                                Locale.ROOT,
-                                ", which are too few to promise that no more than %.3g %% of others will be",
-                                100 * share));
     }
 }

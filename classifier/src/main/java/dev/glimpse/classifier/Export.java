@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -89,9 +90,9 @@ public final class Export {
         return facts.filter(known -> known.naming() instanceof Labels.Named).map(ModelFacts::labels);
     }
 
-    /** How a picture becomes what the model takes, if anybody has said. */
-    public Optional<Preprocessing> preprocessing() {
-        return facts.map(ModelFacts::preprocessing);
+    /** How a picture becomes what the model takes, one way for each of its inputs, if anybody has said. */
+    public Optional<Views> views() {
+        return facts.map(ModelFacts::views);
     }
 
     /**
@@ -167,13 +168,21 @@ public final class Export {
             names.forEach(json::add);
             metadata.put("labels", json.toString());
         });
-        preprocessing()
-                .ifPresent(pictures ->
-                        metadata.put("preprocessing", pictures.toJson().toString()));
+        views().ifPresent(views -> metadata.put("preprocessing", json(views).toString()));
         facts.flatMap(ModelFacts::unknown)
                 .ifPresent(
                         rule -> metadata.put("unknown", ConfidenceJson.of(rule).toString()));
         return metadata;
+    }
+
+    /** One object, or a list of them in the order of the inputs. */
+    private static JsonNode json(Views views) {
+        if (views.each().size() == 1) {
+            return views.first().toJson();
+        }
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        views.each().forEach(way -> all.add(way.toJson()));
+        return all;
     }
 
     private void require(ExportFormat format, Path target) {

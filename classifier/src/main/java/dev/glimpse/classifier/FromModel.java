@@ -88,6 +88,12 @@ public final class FromModel implements NetworkRecipe<FromModel> {
                     + ", which cannot go on learning: train anew with all the pictures; the vectors of those that are known"
                     + " are there already");
         }
+        if (opened.facts().answering() instanceof Answering.ByMembers
+                || opened.facts().views().each().size() > 1) {
+            throw new ClassifierException(
+                    file + " is an ensemble, whose members have their own ways to see or to answer: train"
+                            + " these, and join them again");
+        }
         Architecture architecture = opened.model().architecture();
         Outputs.requireOneAnswer(architecture, file);
         if (architecture.placedWeights().stream().noneMatch(PlacedWeight::learns)) {

@@ -135,8 +135,7 @@ final class LearnerFile {
      *
      * @throws ClassifierException if not
      */
-    static void requireDescribed(Path file, Architecture architecture, ModelFacts facts) {
-        Describer describer = facts.answering().describer().orElseThrow();
+    static void requireNoLayers(Path file, Architecture architecture, Describer describer) {
         Shape vector = Shape.of(describer.length());
         if (architecture.graph().steps().size() != 1
                 || !architecture.inputShapes().equals(List.of(vector))) {
@@ -144,7 +143,14 @@ final class LearnerFile {
                     file + " describes pictures by " + describer.length() + " numbers for layers that take "
                             + architecture.inputShapes() + ": it was changed since it was saved");
         }
-        Preprocessing pictures = facts.preprocessing();
+    }
+
+    /**
+     * Checks that pictures which are seen in some way can be described.
+     *
+     * @throws ClassifierException if not
+     */
+    static void requireDescribable(Path file, Describer describer, Preprocessing pictures) {
         if (pictures.channels() != 3
                 || pictures.resize().height() != pictures.resize().width()) {
             throw new ClassifierException(file + " describes pictures of the shape " + pictures.shape()

@@ -91,6 +91,11 @@ record ModelFacts(
         return new ModelFacts(naming, ways, about, splits, curves, answering, scaling, unknown);
     }
 
+    /** This with another record of which picture has which split. */
+    ModelFacts with(Splits recorded) {
+        return new ModelFacts(naming, views, about, recorded, curves, answering, scaling, unknown);
+    }
+
     /** This with a way to tell pictures of other things. */
     ModelFacts with(UnknownRule rule) {
         return new ModelFacts(naming, views, about, splits, curves, answering, scaling, Optional.of(rule));
@@ -103,10 +108,7 @@ record ModelFacts(
 
     /** Which picture has which split: as recorded, and samples that were added are some to learn from. */
     Splits splitsWithSamples() {
-        return switch (answering) {
-            case Answering.ByLayers(), Answering.ByLearner _ -> splits;
-            case Answering.ByNeighbours neighbours -> splits.with(neighbours.splits());
-        };
+        return splits.with(answering.samplesLearntFrom());
     }
 
     /** This as it stands in a file; nothing if nobody has named the outputs, so that it can still be done. */
@@ -186,7 +188,7 @@ record ModelFacts(
                 .forEach(split -> splits.put(split.getKey(), split.getValue().asString()));
         return new ModelFacts(
                 named(labels, file),
-                views(json, file),
+                views(json),
                 about,
                 Splits.of(splits, file.toString()),
                 curves(json),
@@ -199,15 +201,10 @@ record ModelFacts(
                         .map(rule -> ConfidenceJson.rule(rule, file.toString())));
     }
 
-    private static Views views(ObjectNode json, Path file) {
+    private static Views views(ObjectNode json) {
         List<Preprocessing> ways = new ArrayList<>(List.of(Preprocessing.ofJson(json.path("preprocessing"))));
         json.path("furtherPreprocessing").forEach(way -> ways.add(Preprocessing.ofJson(way)));
-        try {
-            return new Views(ways);
-        } catch (ClassifierException wrong) {
-            throw new ClassifierException(
-                    file + ": " + wrong.getMessage() + "; it was changed since it was saved", wrong);
-        }
+        return new Views(ways);
     }
 
     private static Labels named(List<String> labels, Path file) {

@@ -17,8 +17,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.IntStream;
 
 /**
  * A model file with all that is needed to classify, from the file itself or from its user.
@@ -87,15 +89,12 @@ record OpenedModel(ModelFile model, ModelFacts facts, Origin origin) {
     }
 
     private static OpenedModel own(Path file, ModelFile saved, ModelFacts facts, Opening said) {
-        requireOutputs(file, saved.architecture().outputShapes(), facts);
-        Optional<Describer> describer = facts.answering().describer();
-        describer.ifPresent(_ -> LearnerFile.requireDescribed(file, saved.architecture(), facts));
-        if (describer.isEmpty()
-                && !saved.architecture().inputShapes().equals(facts.views().shapes())) {
-            throw new ClassifierException(
-                    file + " makes pictures " + facts.views().shapes() + " for a model that takes "
-                            + saved.architecture().inputShapes() + ": it was changed since it was saved");
-        }
+        requireOutputs(
+                file,
+                saved.architecture().outputShapes(),
+                facts.answering(),
+                facts.labels().size());
+        requireInputs(file, saved.architecture(), facts);
         facts.unknown().ifPresent(rule -> rule.requireFit(saved.architecture(), facts.answering(), file));
         said.labels().filter(labels -> !labels.equals(facts.labels())).ifPresent(labels -> {
             throw new ClassifierException(file + " knows its labels, and they are others: " + shortened(facts.labels())
@@ -115,36 +114,68 @@ record OpenedModel(ModelFile model, ModelFacts facts, Origin origin) {
         return new OpenedModel(saved, facts, Origin.OWN);
     }
 
-    private static void requireOutputs(Path file, List<Shape> shapes, ModelFacts facts) {
-        int outputs = Math.toIntExact(shapes.getFirst().count());
-        switch (facts.answering()) {
+    private static void requireInputs(Path file, Architecture architecture, ModelFacts facts) {
+        Map<Integer, Describer> describers = facts.answering().describers();
+        if (facts.answering() instanceof Answering.ByLearner && !describers.isEmpty()) {
+            LearnerFile.requireNoLayers(
+                    file, architecture, describers.values().iterator().next());
+        }
+        List<Preprocessing> ways = facts.views().each();
+        describers.forEach((input, describer) -> {
+            if (input >= ways.size()) {
+                throw new ClassifierException(file + " describes pictures for its input " + (input + 1) + ", and has "
+                        + ways.size() + ": it was changed since it was saved");
+            }
+            LearnerFile.requireDescribable(file, describer, ways.get(input));
+        });
+        List<Shape> given = IntStream.range(0, ways.size())
+                .mapToObj(input -> Optional.ofNullable(describers.get(input))
+                        .map(describer -> Shape.of(describer.length()))
+                        .orElse(ways.get(input).shape()))
+                .toList();
+        if (!architecture.inputShapes().equals(given)) {
+            throw new ClassifierException(file + " makes pictures " + given + " for a model that takes "
+                    + architecture.inputShapes() + ": it was changed since it was saved");
+        }
+    }
+
+    private static void requireOutputs(Path file, List<Shape> shapes, Answering answering, int labels) {
+        switch (answering) {
             case Answering.ByLayers() -> {
-                if (facts.labels().size() != outputs) {
-                    throw new ClassifierException(
-                            file + " has " + facts.labels().size() + " labels for " + outputs
-                                    + " outputs: it was changed since it was saved");
+                if (labels != shapes.getFirst().count()) {
+                    throw new ClassifierException(file + " has " + labels + " labels for "
+                            + shapes.getFirst().count() + " outputs: it was changed since it was saved");
                 }
             }
             case Answering.ByNeighbours neighbours -> {
-                if (shapes.size() != 1
-                        || !shapes.getFirst()
-                                .equals(Shape.of(neighbours.samples().length()))) {
+                if (!shapes.equals(List.of(Shape.of(neighbours.samples().length())))) {
                     throw new ClassifierException(file + " compares vectors of "
                             + neighbours.samples().length() + " numbers with what its layers give, " + shapes
                             + ": it was changed since it was saved");
                 }
             }
-            case Answering.ByLearner learner -> requireLearnt(file, shapes, facts, learner.model());
+            case Answering.ByLearner learner -> requireLearnt(file, shapes, labels, learner.model());
+            case Answering.ByMembers(Panel panel) -> {
+                if (shapes.size() != panel.parts().size()) {
+                    throw new ClassifierException(
+                            file + " is an ensemble of " + panel.parts().size() + " members, and its layers have "
+                                    + shapes.size() + " outputs: it was changed since it was saved");
+                }
+                for (int i = 0; i < shapes.size(); i++) {
+                    requireOutputs(
+                            file, shapes.subList(i, i + 1), panel.parts().get(i).answering(), labels);
+                }
+            }
         }
     }
 
-    private static void requireLearnt(Path file, List<Shape> shapes, ModelFacts facts, ClassModel learnt) {
+    private static void requireLearnt(Path file, List<Shape> shapes, int labels, ClassModel learnt) {
         if (!shapes.equals(List.of(Shape.of(learnt.length())))) {
             throw new ClassifierException(file + " has a learner for vectors of " + learnt.length()
                     + " numbers, and its layers give " + shapes + ": it was changed since it was saved");
         }
-        if (learnt.classes() != facts.labels().size()) {
-            throw new ClassifierException(file + " has " + facts.labels().size() + " labels, and a learner that knows "
+        if (learnt.classes() != labels) {
+            throw new ClassifierException(file + " has " + labels + " labels, and a learner that knows "
                     + learnt.classes() + " classes: it was changed since it was saved");
         }
     }
@@ -161,6 +192,11 @@ record OpenedModel(ModelFile model, ModelFacts facts, Origin origin) {
             throw new ClassifierException(
                     file + " was taught by a recipe with a learner and has lost it, for somebody else"
                             + " has saved it again, and only Glimpse keeps it: take the file that Glimpse wrote, or teach it again");
+        }
+        if (EnsembleNetwork.answersByMore(architecture.label())) {
+            throw new ClassifierException(
+                    file + " was an ensemble and has lost what its members answer by, for somebody else has saved it"
+                            + " again, and only Glimpse keeps it: take the file that Glimpse wrote, or join its members again");
         }
         if (architecture.inputShapes().size() != 1
                 || architecture.outputShapes().size() != 1

@@ -52,7 +52,7 @@ final class Passage implements AutoCloseable {
     static Optional<Logits> sums(Taught.Finished taught, ModelFile model) {
         return switch (taught.facts().answering()) {
             case Answering.ByLayers() -> Logits.of(model.architecture());
-            case Answering.ByNeighbours _, Answering.ByLearner _ -> Optional.empty();
+            case Answering.ByNeighbours _, Answering.ByLearner _, Answering.ByMembers _ -> Optional.empty();
         };
     }
 

@@ -41,15 +41,36 @@ final class PythonFile {
     }
 
     private static String pictures(ModelFacts facts) {
-        Preprocessing pictures = facts.preprocessing();
-        Resize resize = pictures.resize();
-        boolean gray = pictures.channels() == 1;
+        List<Preprocessing> ways = facts.views().each();
         return PICTURES_TAIL
                 .replace("$NONE", facts.unknown().isPresent() ? NONE : "")
                 .replace("$LABELS", labels(facts.labels()))
-                .replace("$MODE", gray ? "L" : "RGB")
-                .replace("$FITTED", fitted(resize, gray))
-                .replace("$SHAPE", resize.height() + ", " + resize.width() + ", " + pictures.channels());
+                .replace(
+                        "$PREPARED",
+                        ways.size() == 1 ? prepared(ways.getFirst(), "picture", "return ", "") : prepared(ways))
+                .replace(
+                        "$SHAPE",
+                        ways.stream().map(way -> "(1, " + shape(way) + ")").collect(Collectors.joining(" and ")));
+    }
+
+    /** The statements that make all inputs of an upright picture. */
+    private static String prepared(List<Preprocessing> ways) {
+        return INDENT + "upright = picture\n" + INDENT + "inputs = []\n"
+                + ways.stream()
+                        .map(way -> prepared(way, "upright", "inputs.append(", ")"))
+                        .collect(Collectors.joining())
+                + INDENT + "return inputs\n";
+    }
+
+    private static String prepared(Preprocessing way, String from, String before, String after) {
+        boolean gray = way.channels() == 1;
+        return INDENT + "picture = " + from + ".convert(\"" + (gray ? "L" : "RGB") + "\")\n" + INDENT + "picture = "
+                + fitted(way.resize(), gray) + "\n" + INDENT + before
+                + "np.asarray(picture, dtype=\"float32\").reshape(1, " + shape(way) + ")" + after + "\n";
+    }
+
+    private static String shape(Preprocessing way) {
+        return way.resize().height() + ", " + way.resize().width() + ", " + way.channels();
     }
 
     private static String labels(List<String> labels) {
@@ -135,17 +156,14 @@ final class PythonFile {
 
 
             def prepare(path):
-                \"""The picture in a file as the model takes it: (1, $SHAPE), 0 to 255.\"""
+                \"""The picture in a file as the model takes it: $SHAPE, 0 to 255.\"""
                 picture = ImageOps.exif_transpose(Image.open(path))
                 if picture.mode.startswith("I"):  # 16 bits in grey: their upper half
                     picture = Image.fromarray((np.asarray(picture) >> 8).astype("uint8"))
                 if "A" in picture.getbands() or "transparency" in picture.info:  # over white
                     picture = picture.convert("RGBA")
                     picture = Image.alpha_composite(Image.new("RGBA", picture.size, "white"), picture)
-                picture = picture.convert("$MODE")
-                picture = $FITTED
-                return np.asarray(picture, dtype="float32").reshape(1, $SHAPE)
-
+            $PREPARED
 
             LABELS = $LABELS
 

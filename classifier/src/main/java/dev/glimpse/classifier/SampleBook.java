@@ -28,7 +28,7 @@ final class SampleBook {
     static Answering.ByNeighbours require(ModelFacts facts) {
         return switch (facts.answering()) {
             case Answering.ByNeighbours neighbours -> neighbours;
-            case Answering.ByLayers(), Answering.ByLearner _ ->
+            case Answering.ByLayers(), Answering.ByLearner _, Answering.ByMembers _ ->
                 throw new ClassifierException(
                         "a sample takes effect at once in models of the recipe knn only, and this one "
                                 + (facts.about().containsKey("Recipe")

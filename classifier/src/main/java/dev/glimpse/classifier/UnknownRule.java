@@ -100,7 +100,7 @@ sealed interface UnknownRule {
     default void requireFit(Architecture architecture, Answering answering, Path file) {
         if (this instanceof ByDistance rule
                 && rule.measure() instanceof Measure.ToNeighbours
-                && !(answering instanceof Answering.ByNeighbours)) {
+                && !answering.comparesSamples()) {
             throw new ClassifierException(
                     file + " tells pictures of other things by the distance to its samples, and has"
                             + " none: it was changed since it was saved");

@@ -12,7 +12,7 @@ import java.util.function.Function;
  * The ways in which a classifier sees a picture: one for each input of its network, in their order. Most have one; an {@link
  * Ensemble} has one for each way in which its members see.
  *
- * @param each at least one, all different
+ * @param each at least one
  */
 public record Views(List<Preprocessing> each) {
 
@@ -70,12 +70,12 @@ public record Views(List<Preprocessing> each) {
         return each.stream().mapToLong(way -> way.shape().count()).sum();
     }
 
-    /** The shapes of what the network takes. */
+    /** The shapes of pictures, seen in each way. */
     List<Shape> shapes() {
         return each.stream().map(Preprocessing::shape).toList();
     }
 
-    /** What the network takes for some pictures: an array for each input. */
+    /** The numbers of some pictures: an array for each way. */
     List<NdArray> inputs(List<Seen> pictures) {
         List<NdArray> inputs = new ArrayList<>();
         for (int way = 0; way < each.size(); way++) {

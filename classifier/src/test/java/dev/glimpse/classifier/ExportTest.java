@@ -88,7 +88,7 @@ class ExportTest {
                 .isEqualTo(weights(LAYERS).get("answer/kernel").values());
         Export again = Export.of(file(format), _ -> {});
         assertThat(again.labels()).contains(List.of("open", "shut"));
-        assertThat(again.preprocessing()).isEqualTo(export.preprocessing());
+        assertThat(again.views()).isEqualTo(export.views());
     }
 
     @ParameterizedTest
@@ -132,7 +132,7 @@ class ExportTest {
         assertThat(back.architecture()).isEqualTo(ModelFiles.read(foreign).architecture());
         assertThat(back.glimpse().isEmpty()).isTrue();
         assertThat(export.labels()).isEmpty();
-        assertThat(export.preprocessing()).isEmpty();
+        assertThat(export.views()).isEmpty();
     }
 
     @Test

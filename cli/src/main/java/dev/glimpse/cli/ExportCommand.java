@@ -123,7 +123,7 @@ final class ExportCommand implements Callable<Integer> {
             case KERAS_JSON -> "keras.models.model_from_json(open(" + file + ").read())";
             case PYTHON ->
                 "python " + ShellWords.of(List.of(output.toString()))
-                        + (export.preprocessing().isPresent() ? " PICTURE..." : "");
+                        + (export.views().isPresent() ? " PICTURE..." : "");
             case ONNX -> "onnxruntime.InferenceSession(" + file + ")";
         };
     }
@@ -135,13 +135,13 @@ final class ExportCommand implements Callable<Integer> {
                     case KERAS, H5, PYTHON, ONNX -> true;
                     case WEIGHTS_H5, KERAS_JSON -> false;
                 };
-        if (keeps || export.preprocessing().isEmpty()) {
+        if (keeps || export.views().isEmpty()) {
             return Optional.empty();
         }
         boolean labels = export.labels().isPresent() && labelsTo.isEmpty();
         return Optional.of("a file of the format " + format.word() + " has no place for "
                 + (labels ? "labels (--labels-to writes them) and " : "") + "how pictures are prepared: "
-                + words(export.preprocessing().get()));
+                + export.views().get().each().stream().map(ExportCommand::words).collect(Collectors.joining("; and ")));
     }
 
     private static String words(Preprocessing pictures) {

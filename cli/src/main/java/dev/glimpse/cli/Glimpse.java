@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DemoCommand.class,
             TrainCommand.class,
             AddCommand.class,
+            EnsembleCommand.class,
             PredictCommand.class,
             EvaluateCommand.class,
             SummaryCommand.class,

@@ -116,8 +116,7 @@ final class OpeningOptions {
     private Export export(Screen screen, Path file) {
         Export export = Export.of(file, this::apply);
         if (export.isForeign()) {
-            export.preprocessing()
-                    .ifPresent(pictures -> foreign.tell(screen, file, pictures, unlessTold(), otherwise()));
+            export.views().ifPresent(views -> foreign.tell(screen, file, views.first(), unlessTold(), otherwise()));
         }
         return export;
     }

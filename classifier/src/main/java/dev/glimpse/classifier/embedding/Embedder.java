@@ -12,6 +12,7 @@ import dev.glimpse.tensor.Shape;
 import dev.glimpse.tensor.batch.NdArray;
 import dev.glimpse.zoo.Backbone;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -99,7 +100,7 @@ public final class Embedder implements AutoCloseable {
      */
     public static Embedder of(Describer describer, String checksum, Resize resize, EmbeddingStore store) {
         return new Embedder(
-                () -> new Runner.OnFeatures(describer),
+                () -> new Runner.OnFeatures(new Runner.AsTheyAre(), Map.of(0, describer)),
                 () -> Math.min(MOST_TOGETHER, 2 * Runtime.getRuntime().availableProcessors()),
                 Shape.of(resize.height(), resize.width(), 3),
                 Shape.of(describer.length()),

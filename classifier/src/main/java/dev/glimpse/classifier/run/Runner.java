@@ -10,8 +10,10 @@ import dev.glimpse.onnx.OnnxGraph;
 import dev.glimpse.onnx.run.OnnxSession;
 import dev.glimpse.tensor.Shape;
 import dev.glimpse.tensor.batch.NdArray;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -49,6 +51,22 @@ public sealed interface Runner extends AutoCloseable {
             Model model = Model.of(file);
             return () -> new OnLibtorch(model);
         }
+    }
+
+    /**
+     * What computes the outputs of a model some of whose inputs are features of pictures: these are described first.
+     *
+     * @param features by the numbers of the inputs
+     */
+    static Supplier<Runner> of(ModelFile file, Map<Integer, Describer> features, Supplier<ModelFile> again) {
+        if (features.isEmpty()) {
+            return of(file, again);
+        }
+        if (file.architecture().graph().steps().size() == 1) {
+            return () -> new OnFeatures(new AsTheyAre(), features);
+        }
+        Supplier<Runner> network = of(file, again);
+        return () -> new OnFeatures(network.get(), features);
     }
 
     /** What computes the outputs of a model that takes vectors; nothing where they are its outputs. */
@@ -92,12 +110,23 @@ public sealed interface Runner extends AutoCloseable {
         public void close() {}
     }
 
-    /** Pictures are described, several at the same time; there is no network. */
-    record OnFeatures(Describer describer) implements Runner {
+    /**
+     * Pictures are described, several at the same time.
+     *
+     * @param network what takes the vectors then
+     * @param features by the numbers of its inputs; the others are given to it as they are
+     */
+    record OnFeatures(Runner network, Map<Integer, Describer> features) implements Runner {
 
         @Override
-        public List<NdArray.Floats> run(List<NdArray> pictures) {
-            if (!(pictures.getFirst() instanceof NdArray.Bytes(Shape shape, byte[] pixels))) {
+        public List<NdArray.Floats> run(List<NdArray> inputs) {
+            List<NdArray> vectors = new ArrayList<>(inputs);
+            features.forEach((number, describer) -> vectors.set(number, described(describer, inputs.get(number))));
+            return network.run(vectors);
+        }
+
+        private static NdArray.Floats described(Describer describer, NdArray pictures) {
+            if (!(pictures instanceof NdArray.Bytes(Shape shape, byte[] pixels))) {
                 throw new IllegalArgumentException("features are of pictures with numbers from 0 to 255");
             }
             int count = shape.size(0);
@@ -109,11 +138,13 @@ public sealed interface Runner extends AutoCloseable {
                 Picture picture = Picture.of(shape.size(1), shape.size(2), shape.size(3), own);
                 System.arraycopy(describer.describe(picture), 0, vectors, i * length, length);
             });
-            return List.of(new NdArray.Floats(Shape.of(count, length), vectors));
+            return new NdArray.Floats(Shape.of(count, length), vectors);
         }
 
         @Override
-        public void close() {}
+        public void close() {
+            network.close();
+        }
     }
 
     /** A model belongs to one thread at a time, so those who ask wait for each other. */

@@ -98,6 +98,13 @@ public final class Splits {
         return keys.values().stream().mapToInt(values -> values.length).sum();
     }
 
+    /** What this record says of one split. */
+    public Splits only(Split split) {
+        return Optional.ofNullable(keys.get(split))
+                .map(values -> of(Map.of(split, values)))
+                .orElseGet(Splits::none);
+    }
+
     /** This record with everything that {@code newer} says; where both know a picture, the newer holds. */
     public Splits with(Splits newer) {
         EnumMap<Split, long[]> joined = new EnumMap<>(newer.keys);
