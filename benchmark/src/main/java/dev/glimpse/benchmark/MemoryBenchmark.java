@@ -127,7 +127,7 @@ public final class MemoryBenchmark {
         }
     }
 
-    private static String status(String field) throws IOException {
+    static String status(String field) throws IOException {
         Path status = Path.of("/proc/self/status");
         if (!Files.exists(status)) {
             return "unknown here";

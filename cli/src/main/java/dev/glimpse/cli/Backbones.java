@@ -72,18 +72,31 @@ final class Backbones {
             }
             return BackboneOffer.of(zoo, List.of(network), size);
         }
+        return isAny("a small network is taught from scratch; --recipe " + WITHOUT_WEIGHTS
+                        + " needs none either, and often does better")
+                ? BackboneOffer.of(zoo, zoo.atHand(), size)
+                : List.of();
+    }
+
+    /**
+     * The usual network, or the best that is there; if nothing is there and nothing can be fetched, one line says so.
+     *
+     * @param otherwise what is done without
+     */
+    Optional<Backbone> ifAny(String otherwise) {
+        return isAny(otherwise) ? Optional.of(usual(Optional.empty())) : Optional.empty();
+    }
+
+    /** Whether there is any network, which may be fetched now; one line says why there is none, and what is done then. */
+    private boolean isAny(String otherwise) {
         if (zoo.atHand().isEmpty()) {
             try {
                 fetch(known(USUAL), Patience.SHORT);
             } catch (ZooException none) {
-                screen.err()
-                        .println(Failure.oneLine(none.getMessage()
-                                + ". Until then a small network is taught from scratch;" + " --recipe "
-                                + WITHOUT_WEIGHTS + " needs none either, and often does better"));
-                return List.of();
+                screen.err().println(Failure.oneLine(none.getMessage() + ". Until then " + otherwise));
             }
         }
-        return BackboneOffer.of(zoo, zoo.atHand(), size);
+        return !zoo.atHand().isEmpty();
     }
 
     /** How long to wait for a server. */

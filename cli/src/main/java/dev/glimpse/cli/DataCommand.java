@@ -8,9 +8,9 @@ import picocli.CommandLine.Spec;
 /** {@code glimpse data}: what is done with datasets apart from learning from them. */
 @Command(
         name = "data",
-        description = "Look into datasets, mend them, or fetch one.",
+        description = "Look into datasets, find what is wrong with them, mend them, or fetch one.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DataInfoCommand.class, DataApplyCommand.class, DataFetchCommand.class})
+        subcommands = {DataInfoCommand.class, DataCheckCommand.class, DataApplyCommand.class, DataFetchCommand.class})
 final class DataCommand implements Runnable {
 
     @Spec
@@ -19,6 +19,6 @@ final class DataCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: info, apply or fetch");
+        throw new ParameterException(spec.commandLine(), "a command is missing: info, check, apply or fetch");
     }
 }

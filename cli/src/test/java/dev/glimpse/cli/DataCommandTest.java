@@ -67,7 +67,7 @@ class DataCommandTest {
         });
         assertThat(glimpse("data", "info", folder.resolve("nowhere").toString()).exitCode())
                 .isEqualTo(2);
-        assertThat(glimpse("data").err()).contains("info", "apply or fetch");
+        assertThat(glimpse("data").err()).contains("info, check, apply or fetch");
         assertThat(glimpse("data", "fetch", "imagenet", folder.toString()).err())
                 .contains("imagenet", "mnist");
     }

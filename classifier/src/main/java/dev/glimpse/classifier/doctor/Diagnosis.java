@@ -56,6 +56,15 @@ public record Diagnosis(
     }
 
     /**
+     * The findings as lines for a terminal, in the order of importance.
+     *
+     * @param shown how many of each kind are named, 1 or more; the others are counted
+     */
+    public String text(int shown) {
+        return DiagnosisText.of(this, shown);
+    }
+
+    /**
      * All of it as one JSON object.
      *
      * <ul>

@@ -1,6 +1,7 @@
 package dev.glimpse.classifier.doctor;
 
 import dev.glimpse.classifier.embedding.Embedder;
+import dev.glimpse.classifier.embedding.EmbeddingOptions;
 import dev.glimpse.data.OpenOptions.Progress;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -14,7 +15,7 @@ public final class DoctorOptions {
     private String withoutSight = "there is no pretrained network";
     private final Set<FindingKind> skipped = EnumSet.noneOf(FindingKind.class);
     private Progress looking = (_, _) -> {};
-    private Progress embedding = (_, _) -> {};
+    private EmbeddingOptions.Progress embedding = (_, _) -> {};
     private Consumer<String> remarks = _ -> {};
 
     DoctorOptions() {}
@@ -53,7 +54,7 @@ public final class DoctorOptions {
     }
 
     /** Is told how many pictures have their embeddings. */
-    public DoctorOptions embedding(Progress progress) {
+    public DoctorOptions embedding(EmbeddingOptions.Progress progress) {
         this.embedding = progress;
         return this;
     }
@@ -80,7 +81,7 @@ public final class DoctorOptions {
         return looking;
     }
 
-    Progress embedding() {
+    EmbeddingOptions.Progress embedding() {
         return embedding;
     }
 
