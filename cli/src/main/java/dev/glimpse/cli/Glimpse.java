@@ -31,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             DemoCommand.class,
             TrainCommand.class,
+            SearchCommand.class,
             AddCommand.class,
             EnsembleCommand.class,
             PredictCommand.class,

@@ -126,14 +126,19 @@ final class LearnerOptions {
      * @param given the options that were given
      */
     static void requireFit(String recipe, List<String> given) {
-        String word = recipe.substring(recipe.indexOf('+') + 1);
         for (String option : given) {
-            List<String> learners = GOES_WITH.getOrDefault(option, List.of(word));
-            if (!learners.contains(word)) {
-                throw new ClassifierException(option + " goes with " + String.join(", ", learners) + ", not with "
-                        + recipe + ": leave it away");
+            if (!allows(option, recipe)) {
+                throw new ClassifierException(
+                        option + " goes with " + String.join(", ", GOES_WITH.getOrDefault(option, List.of()))
+                                + ", not with " + recipe + ": leave it away");
             }
         }
+    }
+
+    /** Whether an option, by its longest name, says something to the learner in a recipe's name. */
+    static boolean allows(String option, String recipe) {
+        String word = recipe.substring(recipe.indexOf('+') + 1);
+        return GOES_WITH.getOrDefault(option, List.of(word)).contains(word);
     }
 
     /** Reads everything that can be read without data, so that a slip of the pen is told at once. */

@@ -12,15 +12,11 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** Options of {@code glimpse train}: how the classifier comes to be. */
-final class RecipeOptions {
-
-    private static final Pattern TIME = Pattern.compile("(?:(\\d{1,4})h)?(?:(\\d{1,5})m)?(?:(\\d{1,6})s)?");
+class RecipeOptions {
 
     @Option(
             names = "--recipe",
@@ -43,13 +39,6 @@ final class RecipeOptions {
                     "The pretrained network; 'glimpse zoo list' names them. Default: one that is there, or mobilenet_v2, "
                             + "which is fetched (9 MB).")
     private Optional<String> backbone = Optional.empty();
-
-    @Option(
-            names = "--budget",
-            paramLabel = "TIME",
-            order = 3,
-            description = "auto: how long it may take, such as 90s, 2m or 1h. Default: 2m.")
-    private Optional<String> budget = Optional.empty();
 
     @Option(
             names = "--units",
@@ -142,7 +131,7 @@ final class RecipeOptions {
 
     /** How long auto may take. */
     Duration budget() {
-        return budget.map(RecipeOptions::time).orElse(Auto.USUAL_BUDGET);
+        return Auto.USUAL_BUDGET;
     }
 
     /** The rest of the options of a head. */
@@ -225,23 +214,5 @@ final class RecipeOptions {
         }
         throw new ClassifierException("--units is the number of units of each hidden layer, such as 100 or 100,50, or 0"
                 + " for no hidden layer, got '" + text + "'");
-    }
-
-    /** A time such as {@code 90s}, {@code 2m} or {@code 1h30m}. */
-    private static Duration time(String text) {
-        Matcher matcher = TIME.matcher(text.strip());
-        if (!text.isBlank() && matcher.matches()) {
-            Duration time = Duration.ofHours(number(matcher.group(1)))
-                    .plusMinutes(number(matcher.group(2)))
-                    .plusSeconds(number(matcher.group(3)));
-            if (time.isPositive()) {
-                return time;
-            }
-        }
-        throw new ClassifierException("--budget is a time such as 90s, 2m or 1h30m, got '" + text + "'");
-    }
-
-    private static long number(@org.jspecify.annotations.Nullable String digits) {
-        return digits == null ? 0 : Long.parseLong(digits);
     }
 }

@@ -84,6 +84,17 @@ final class RecipeRules {
         }
     }
 
+    /** Whether an option, by its longest name, says something to a recipe by its name as it is typed. */
+    static boolean allows(String option, String typed) {
+        RecipeName recipe = RecipeName.typed(typed);
+        return recipes(option).contains(recipe) && (!recipe.hasLearner() || LearnerOptions.allows(option, typed));
+    }
+
+    /** The recipes that an option, by its longest name, says something to. */
+    static Set<RecipeName> recipes(String option) {
+        return RULES.getOrDefault(option, EnumSet.allOf(RecipeName.class));
+    }
+
     /** Whether somebody asked for a recipe. */
     enum Asked {
         /** By its name, or with the model that it begins with. */

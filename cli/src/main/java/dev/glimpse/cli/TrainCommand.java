@@ -27,7 +27,6 @@ import java.util.function.Function;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -75,7 +74,7 @@ final class TrainCommand implements Callable<Integer> {
     private RunOptions files = new RunOptions();
 
     @ArgGroup(validate = false, order = 2, heading = "%nRecipe%n")
-    private RecipeOptions recipes = new RecipeOptions();
+    private TimedRecipeOptions recipes = new TimedRecipeOptions();
 
     @ArgGroup(validate = false, order = 3, heading = "%nPictures%n")
     private PictureOptions pictures = new PictureOptions();
@@ -100,21 +99,9 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RecipeName name = recipe();
-        RecipeRules.check(
-                spec.commandLine().getParseResult(),
-                name,
-                recipes.named().isPresent() ? RecipeRules.Asked.YES : RecipeRules.Asked.NO);
-        if (name.hasLearner()) {
-            LearnerOptions.requireFit(
-                    recipes.word(),
-                    spec.commandLine().getParseResult().matchedOptions().stream()
-                            .map(OptionSpec::longestName)
-                            .toList());
-        }
-        recipes.check(learning);
-        learning.check();
-        pictures.check();
+        RecipeRequest request = new RecipeRequest(spec.commandLine().getParseResult(), recipes, pictures, learning);
+        RecipeName name = recipe(request);
+        request.check(name);
         files.check();
         folds.check(spec.commandLine().getParseResult(), files);
         if (!files.isCheck()) {
@@ -130,7 +117,7 @@ final class TrainCommand implements Callable<Integer> {
             Dataset dataset =
                     pictures.prepare(opened, model.map(FromModel::splits).orElseGet(Splits::none));
             dataset.remarks().forEach(screen.err()::println);
-            RecipeMaker maker = new RecipeMaker(screen, recipes, pictures, learning);
+            RecipeMaker maker = request.maker(screen);
             Function<Dataset, Recipe> recipe = taught -> model.<Recipe>map(known -> maker.network(known, taught))
                     .orElseGet(() -> maker.recipe(name, taught));
             if (folds.folds().isPresent()) {
@@ -166,10 +153,9 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     /** The recipe that was asked for, or that follows from what was. */
-    private RecipeName recipe() {
-        Optional<RecipeName> named = recipes.named();
+    private RecipeName recipe(RecipeRequest request) {
         if (from.from().isPresent()) {
-            named.ifPresent(other -> {
+            recipes.named().ifPresent(other -> {
                 throw new ClassifierException("--from goes on from a model however it came to be: leave "
                         + other.typed() + " away, or --from");
             });
@@ -180,7 +166,7 @@ final class TrainCommand implements Callable<Integer> {
                     "--labels, --preprocessing, --logits and --keep-optimizer are about a model to go on from:"
                             + " name it with --from, or leave them away");
         }
-        return named.orElse(pictures.namesModel() ? RecipeName.FROM_SCRATCH : RecipeName.AUTO);
+        return request.name();
     }
 
     /** The model to go on from. */

@@ -2,6 +2,7 @@ package dev.glimpse.classifier.search;
 
 import dev.glimpse.classifier.ClassifierException;
 import dev.glimpse.classifier.Comparison;
+import dev.glimpse.classifier.TeachingEvent;
 import dev.glimpse.classifier.Training;
 import dev.glimpse.data.Dataset;
 import dev.glimpse.data.item.Split;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Looks for the options of a recipe that do best on validation.
@@ -138,8 +140,23 @@ public final class Search {
                 Comparison.of(dataset, training -> trainings.forEach(option -> option.accept(training)));
         Judge judge = new ByComparison(dataset, recipes, comparison);
         try (SearchFolder opened = SearchFolder.open(folder, plan)) {
+            if (factor.isPresent()) {
+                comparison.tell(new TeachingEvent.Remark(words(rungs)));
+            }
             return new SearchRun(opened, space, configurations, rungs, seed, judge, deadline).run();
         }
+    }
+
+    private static String words(List<Rung> rungs) {
+        Rung first = rungs.getFirst();
+        String begin = String.format(Locale.ROOT, "%,d tries on %,d pictures", first.candidates(), first.pictures());
+        return rungs.size() == 1
+                ? "There are too few tries or pictures to halve: " + begin
+                : "Halving: " + begin
+                        + rungs.stream()
+                                .skip(1)
+                                .map(rung -> String.format(Locale.ROOT, ", %,d on %,d", rung.candidates(), rung.pictures()))
+                                .collect(Collectors.joining());
     }
 
     private List<Configuration> configurations(Space space, RecipeSource recipes) {
