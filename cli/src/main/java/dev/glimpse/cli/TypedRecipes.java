@@ -126,8 +126,8 @@ record TypedRecipes(Screen screen) implements RecipeSource {
     public Configuration settled(Configuration configuration) {
         return configuration
                 .value(RECIPE)
-                .map(recipe -> configuration.where(
-                        name -> RecipeRules.allows("--" + name, recipe.toLowerCase(Locale.ROOT))))
+                .map(recipe ->
+                        configuration.where(name -> RecipeRules.allows("--" + name, recipe.toLowerCase(Locale.ROOT))))
                 .orElse(configuration);
     }
 

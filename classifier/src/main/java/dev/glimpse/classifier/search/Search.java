@@ -155,7 +155,8 @@ public final class Search {
                 : "Halving: " + begin
                         + rungs.stream()
                                 .skip(1)
-                                .map(rung -> String.format(Locale.ROOT, ", %,d on %,d", rung.candidates(), rung.pictures()))
+                                .map(rung ->
+                                        String.format(Locale.ROOT, ", %,d on %,d", rung.candidates(), rung.pictures()))
                                 .collect(Collectors.joining());
     }
 
