@@ -25,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -97,6 +98,9 @@ final class DataCheckCommand implements Callable<Integer> {
     @Option(names = "--strict", order = 7, description = "End with exit code 2 if anything was found.")
     private boolean strict;
 
+    @Mixin
+    private CheckOutputs outputs = new CheckOutputs();
+
     DataCheckCommand(Screen screen) {
         this.screen = screen;
     }
@@ -112,10 +116,12 @@ final class DataCheckCommand implements Callable<Integer> {
             throw new ClassifierException(
                     "--backbone is for comparing by embeddings: leave it or --no-embeddings away");
         }
+        outputs.require(data);
         try (Dataset whole = open()) {
             Dataset dataset = part.map(whole::limited).orElse(whole);
             Diagnosis diagnosis = check(dataset, unwanted);
             tell(diagnosis);
+            outputs.write(screen, data, dataset, diagnosis);
             if (strict && !diagnosis.isHealthy()) {
                 Glimpse.printError(
                         screen,

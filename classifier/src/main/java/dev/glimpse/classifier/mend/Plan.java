@@ -42,6 +42,15 @@ public record Plan(Path dataset, String createdBy, Instant created, List<Step> s
     }
 
     /**
+     * Checks that a plan may be written to a file.
+     *
+     * @throws dev.glimpse.data.item.DataException if a plan there has been carried out, and could then not be undone
+     */
+    public static void requireFree(Path file) {
+        PlanFile.requireFree(file);
+    }
+
+    /**
      * The plan in a file.
      *
      * @throws dev.glimpse.data.item.DataException if it is none

@@ -50,11 +50,15 @@ final class PlanFile {
         this.file = file;
     }
 
-    static void write(Plan plan, Path file) throws IOException {
+    static void requireFree(Path file) {
         if (Files.exists(Journal.of(file))) {
             throw new DataException(file + " has been carried out, and " + Journal.of(file)
                     + " is needed to undo it: choose another name for the new plan");
         }
+    }
+
+    static void write(Plan plan, Path file) throws IOException {
+        requireFree(file);
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("format", FORMAT)
                 .put("version", VERSION)

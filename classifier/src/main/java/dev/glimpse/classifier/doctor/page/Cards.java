@@ -96,7 +96,8 @@ final class Cards {
 
     private Html suspect(Finding.LabelSuspect suspect) {
         CheckedPicture picture = suspect.picture();
-        return element("article", "suspect")
+        boolean strong = suspect.evidence() == Evidence.STRONG;
+        return element("article", strong ? "suspect strong" : "suspect")
                 .add(element("figure")
                         .add(pictures.of(picture))
                         .add(element("figcaption").add(name(picture.name()))))
@@ -114,7 +115,7 @@ final class Cards {
                                         "%.0f %% against %.0f %%; %s evidence",
                                         100 * suspect.certainty(),
                                         100 * suspect.givenProbability(),
-                                        suspect.evidence() == Evidence.STRONG ? "strong" : "weak")))
+                                        strong ? "strong" : "weak")))
                         .add(examples(suspect.suggested(), "suggested"))
                         .add(examples(picture.label(), "given")));
     }

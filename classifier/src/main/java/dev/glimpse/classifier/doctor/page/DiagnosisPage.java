@@ -3,6 +3,7 @@ package dev.glimpse.classifier.doctor.page;
 import static dev.glimpse.classifier.page.Html.element;
 
 import dev.glimpse.classifier.doctor.Diagnosis;
+import dev.glimpse.classifier.doctor.Evidence;
 import dev.glimpse.classifier.doctor.Finding;
 import dev.glimpse.classifier.doctor.FindingKind;
 import dev.glimpse.classifier.doctor.LeftOut;
@@ -147,7 +148,7 @@ public final class DiagnosisPage {
                                             ? "labels"
                                             : kind.word(),
                                     Wording.title(kind))))
-                    .add(element("td").add(Figures.count(count)))
+                    .add(element("td").add(count(kind, count)))
                     .add(element("td", "words").add(Wording.inShort(kind)))));
             section.add(element("table", "kinds")
                     .add(element("thead")
@@ -171,6 +172,17 @@ public final class DiagnosisPage {
         return section;
     }
 
+    /** How many findings of a kind there are; those with weak evidence are told apart. */
+    private String count(FindingKind kind, int all) {
+        long weak = diagnosis.findings(kind).stream()
+                .filter(finding ->
+                        finding instanceof Finding.LabelSuspect suspect && suspect.evidence() == Evidence.WEAK)
+                .count();
+        return weak == 0
+                ? Figures.count(all)
+                : Figures.count(all - weak) + ", and " + Figures.count(weak) + " that may be";
+    }
+
     private List<String> notes() {
         List<String> notes = new ArrayList<>();
         for (NotChecked not : diagnosis.notChecked()) {
@@ -190,7 +202,7 @@ public final class DiagnosisPage {
 
     private Html section(FindingKind kind) {
         List<Finding> findings = diagnosis.findings(kind);
-        Html.Element section = section(kind.word(), Wording.title(kind) + " (" + Figures.count(findings.size()) + ")");
+        Html.Element section = section(kind.word(), Wording.title(kind) + " (" + count(kind, findings.size()) + ")");
         section.add(element("p").add(Wording.advice(kind)));
         List<Finding> shown = findings.subList(0, Math.min(MOST, findings.size()));
         Html.Element cards = element("div", Cards.style(kind));
