@@ -6,7 +6,7 @@ import java.util.Locale;
 public sealed interface Scaling {
 
     /**
-     * They were changed by a temperature, which is part of the model's last layer.
+     * They were changed by a temperature, which is part of the model: of its last layer, or of how its learner answers.
      *
      * @param temperature what the logits were divided by; above 1 the classifier had been too sure of itself
      * @param pictures of the validation split, which the temperature was chosen by

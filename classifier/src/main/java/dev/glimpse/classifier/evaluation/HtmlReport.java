@@ -71,7 +71,7 @@ final class HtmlReport {
         return element("div")
                 .add(element("p")
                         .add("A temperature of " + Figures.temperature(before.temperature())
-                                + ", chosen on validation pictures, is part of its last layer. Of these pictures:"))
+                                + ", chosen on validation pictures, is part of the model. Of these pictures:"))
                 .add(element("table", "sides")
                         .add(element("thead").add(MatrixSection.heads("", "before", "with it")))
                         .add(body));

@@ -201,7 +201,7 @@ final class TextReport {
     private void unscaled(Unscaled before) {
         line("");
         paragraph("A temperature of " + Figures.temperature(before.temperature())
-                + ", chosen on validation pictures, is part of its last layer. Of these pictures:");
+                + ", chosen on validation pictures, is part of the model. Of these pictures:");
         TextTable sides = new TextTable().row("", "before", "with it");
         sides.row(
                 "calibration error",
