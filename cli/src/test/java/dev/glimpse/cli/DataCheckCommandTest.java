@@ -41,7 +41,7 @@ class DataCheckCommandTest {
                         "one picture under two labels: 1",
                         "labels with too few pictures: 6",
                         "and 1 more",
-                        "exact copies: 1",
+                        "exact copies: 1, 1 of them under two labels, see above",
                         "not fully checked: labels that are probably wrong (--no-embeddings was given)");
     }
 

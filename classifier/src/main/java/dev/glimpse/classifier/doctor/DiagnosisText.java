@@ -54,16 +54,7 @@ final class DiagnosisText {
         }
         boolean more = false;
         for (FindingKind kind : FindingKind.values()) {
-            List<Finding> findings = diagnosis.findings(kind);
-            if (!findings.isEmpty()) {
-                line("");
-                line(String.format(Locale.ROOT, "%s: %s", kind, number(findings)));
-                findings.stream().limit(shown).forEach(finding -> line("  " + words(finding)));
-                if (findings.size() > shown) {
-                    line(String.format(Locale.ROOT, "  and %,d more", findings.size() - shown));
-                    more = true;
-                }
-            }
+            more |= write(kind, diagnosis.findings(kind));
         }
         line("");
         for (LeftOut left : diagnosis.leftOut()) {
@@ -81,6 +72,40 @@ final class DiagnosisText {
         if (more) {
             line("--show 1000 shows more of each, --json FILE writes all.");
         }
+    }
+
+    /** Writes the findings of one kind; whether some are not named anywhere. */
+    private boolean write(FindingKind kind, List<Finding> findings) {
+        if (findings.isEmpty()) {
+            return false;
+        }
+        List<Finding> fresh = findings.stream()
+                .filter(finding -> !isNamedAbove(finding))
+                .toList();
+        int above = findings.size() - fresh.size();
+        line("");
+        line(kind + ": " + number(findings)
+                + (above == 0 ? "" : String.format(Locale.ROOT, ", %,d of them under two labels, see above", above)));
+        fresh.stream().limit(shown).forEach(finding -> line("  " + words(finding)));
+        if (fresh.size() > shown) {
+            line(String.format(Locale.ROOT, "  and %,d more", fresh.size() - shown));
+        }
+        return fresh.size() > shown;
+    }
+
+    /** A copy under two labels is a finding of two kinds, and is shown once. */
+    private boolean isNamedAbove(Finding finding) {
+        return switch (finding) {
+            case ExactCopies(CopyGroup group) -> group.labels().size() > 1 && hasTwoLabels();
+            case NearCopies(CopyGroup group) -> group.labels().size() > 1 && hasTwoLabels();
+            case UnreadableFile _, TwoLabels _, AcrossSplits _, LabelSuspect _, TooFew _, Imbalance _ -> false;
+            case LookAlikes _, PoorPicture _, OddSize _ -> false;
+        };
+    }
+
+    /** Whether that kind was wanted. */
+    private boolean hasTwoLabels() {
+        return !diagnosis.findings(FindingKind.TWO_LABELS).isEmpty();
     }
 
     /** How many there are, and what else can be said of all of them. */
