@@ -79,9 +79,8 @@ final class DiagnosisText {
         if (findings.isEmpty()) {
             return false;
         }
-        List<Finding> fresh = findings.stream()
-                .filter(finding -> !isNamedAbove(finding))
-                .toList();
+        List<Finding> fresh =
+                findings.stream().filter(finding -> !isNamedAbove(finding)).toList();
         int above = findings.size() - fresh.size();
         line("");
         line(kind + ": " + number(findings)
