@@ -1,6 +1,7 @@
 package dev.glimpse.classifier.mend;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,6 +24,11 @@ interface Disk {
      * @throws java.nio.file.AtomicMoveNotSupportedException if they are on different file systems
      */
     void rename(Path from, Path onto) throws IOException;
+
+    /** Brings to the disk what was written. */
+    default void force(FileChannel channel) throws IOException {
+        channel.force(true);
+    }
 
     /** Is told what has been reached. */
     default void reached(Moment moment) {}

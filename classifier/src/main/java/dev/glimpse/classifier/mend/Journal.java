@@ -24,7 +24,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a plan has moved: JSON lines in a file beside the plan, each forced to the disk before what it says is done.
+ * What a plan has moved: JSON lines in a file beside the plan, forced to the disk before what they announce is done.
  *
  * <p>The first line says whose journal it is. A transfer has a line when it is about to begin, and one, {@code moved} or {@code
  * givenUp} with its number, when it is over. Taking back is a transfer too. A last line without an end was cut short by the end of
@@ -38,6 +38,7 @@ final class Journal implements AutoCloseable {
 
     private final Path file;
     private final Path dataset;
+    private final Disk disk;
     private final List<Transfer> transfers = new ArrayList<>();
     private final Set<Integer> moved = new HashSet<>();
     private final Set<Integer> over = new HashSet<>();
@@ -45,9 +46,10 @@ final class Journal implements AutoCloseable {
     private long length;
     private Optional<FileChannel> channel = Optional.empty();
 
-    private Journal(Path file, Path dataset) {
+    private Journal(Path file, Path dataset, Disk disk) {
         this.file = file;
         this.dataset = dataset;
+        this.disk = disk;
     }
 
     /** Where the journal of a plan is. */
@@ -56,8 +58,8 @@ final class Journal implements AutoCloseable {
     }
 
     /** The journal of a plan, still empty if nothing of it has been carried out; writes nothing yet. */
-    static Journal open(Path plan, MendedFolder folder) {
-        Journal journal = new Journal(of(plan), folder.dataset());
+    static Journal open(Path plan, MendedFolder folder, Disk disk) {
+        Journal journal = new Journal(of(plan), folder.dataset(), disk);
         try {
             if (Files.exists(journal.file)) {
                 journal.read(Files.readString(journal.file));
@@ -193,7 +195,7 @@ final class Journal implements AutoCloseable {
 
     /** Writes down how a transfer has ended. */
     void end(Transfer transfer, Mover.End end) throws IOException {
-        append(NODES.objectNode()
+        note(NODES.objectNode()
                 .put(
                         switch (end) {
                             case MOVED -> "moved";
@@ -201,6 +203,15 @@ final class Journal implements AutoCloseable {
                         },
                         transfer.number()));
         close(transfer, end);
+    }
+
+    /** Nothing is lost if this line is: whoever comes next sees by the files how a transfer has ended. */
+    private void note(ObjectNode node) throws IOException {
+        if (channel.isPresent()) {
+            write(channel.get(), node);
+        } else {
+            append(node);
+        }
     }
 
     private void append(ObjectNode node) throws IOException {
@@ -214,6 +225,7 @@ final class Journal implements AutoCloseable {
             }
         }
         write(channel.get(), node);
+        disk.force(channel.get());
     }
 
     private static void write(FileChannel out, ObjectNode node) throws IOException {
@@ -221,7 +233,6 @@ final class Journal implements AutoCloseable {
         while (line.hasRemaining()) {
             out.write(line);
         }
-        out.force(true);
     }
 
     /** Removes the file, when all is as it was before. */
@@ -234,6 +245,7 @@ final class Journal implements AutoCloseable {
     @Override
     public void close() throws IOException {
         if (channel.isPresent()) {
+            disk.force(channel.get());
             channel.get().close();
             channel = Optional.empty();
         }

@@ -59,7 +59,7 @@ public final class Mending {
     public MendOutcome preview() {
         Plan plan = Plan.read(planFile);
         MendedFolder folder = folder(plan);
-        try (Journal journal = Journal.open(planFile, folder)) {
+        try (Journal journal = Journal.open(planFile, folder, disk)) {
             requireFinished(journal, "--dry-run");
             List<Transfer> standing = journal.standing();
             List<Intent> intents = intents(plan, folder, standing);
@@ -88,7 +88,7 @@ public final class Mending {
         List<Move> moves = new ArrayList<>();
         int all = 0;
         try (FolderLock _ = FolderLock.of(folder);
-                Journal journal = Journal.open(planFile, folder)) {
+                Journal journal = Journal.open(planFile, folder, disk)) {
             Mover mover = new Mover(folder, disk);
             recover(journal, mover);
             int before = journal.standing().size();
@@ -119,7 +119,7 @@ public final class Mending {
      */
     public MendOutcome previewUndo() {
         MendedFolder folder = MendedFolder.of(Plan.read(planFile).dataset());
-        try (Journal journal = Journal.open(planFile, folder)) {
+        try (Journal journal = Journal.open(planFile, folder, disk)) {
             requireSomething(journal);
             requireFinished(journal, "--dry-run");
             List<Move> moves = new ArrayList<>();
@@ -128,7 +128,7 @@ public final class Mending {
                 String obstacle = obstacle(folder, transfer);
                 if (obstacle.isEmpty()) {
                     moves.add(move(folder, transfer.to(), transfer.from()));
-                } else {
+                } else if (!isBack(folder, transfer)) {
                     left.add(obstacle);
                 }
             }
@@ -148,19 +148,28 @@ public final class Mending {
      */
     public MendOutcome undo() {
         MendedFolder folder = MendedFolder.of(Plan.read(planFile).dataset());
-        requireSomething(Journal.open(planFile, folder));
+        requireSomething(Journal.open(planFile, folder, disk));
         List<Move> moves = new ArrayList<>();
         List<String> left = new ArrayList<>();
         int all = 0;
         try (FolderLock _ = FolderLock.of(folder);
-                Journal journal = Journal.open(planFile, folder)) {
+                Journal journal = Journal.open(planFile, folder, disk)) {
             Mover mover = new Mover(folder, disk);
             recover(journal, mover);
             List<Transfer> standing = journal.standing().reversed();
             all = standing.size();
             for (Transfer transfer : standing) {
                 String obstacle = obstacle(folder, transfer);
-                if (obstacle.isEmpty()) {
+                if (isBack(folder, transfer)) {
+                    journal.end(
+                            journal.begin(
+                                    transfer.to(),
+                                    transfer.from(),
+                                    transfer.sha256(),
+                                    OptionalInt.of(transfer.number()),
+                                    List.of()),
+                            Mover.End.MOVED);
+                } else if (obstacle.isEmpty()) {
                     OptionalInt undoes = OptionalInt.of(transfer.number());
                     carry(journal, mover, folder, transfer.to(), transfer.from(), transfer.sha256(), undoes);
                     moves.add(move(folder, transfer.to(), transfer.from()));
@@ -178,6 +187,15 @@ public final class Mending {
             return new MendOutcome(folder.dataset(), folder.setAside(), moves, 0, left);
         } catch (IOException | StepFailed e) {
             throw broken(e, moves.size(), all);
+        }
+    }
+
+    /** Whether somebody has brought a picture back already. */
+    private static boolean isBack(MendedFolder folder, Transfer transfer) throws IOException {
+        try {
+            return !folder.isTaken(transfer.to()) && folder.holds(transfer.from(), transfer.sha256());
+        } catch (DataException _) {
+            return false; // a name that leads elsewhere, which is told as an obstacle
         }
     }
 

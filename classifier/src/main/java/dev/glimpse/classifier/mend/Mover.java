@@ -153,10 +153,10 @@ final class Mover {
         return to.resolveSibling("." + to.getFileName() + ".glimpse-part");
     }
 
-    private static void forceFile(Path file) throws IOException {
+    private void forceFile(Path file) throws IOException {
         StandardOpenOption access = Files.isWritable(file) ? StandardOpenOption.WRITE : StandardOpenOption.READ;
         try (FileChannel channel = FileChannel.open(file, access)) {
-            channel.force(true);
+            disk.force(channel);
         }
     }
 
@@ -164,9 +164,9 @@ final class Mover {
         return Objects.requireNonNull(file.getParent(), "a file in a folder");
     }
 
-    private static void force(Path folder) {
+    private void force(Path folder) {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
+            disk.force(channel);
         } catch (IOException _) {
             // Windows opens no folders; there a rename is as durable as it gets.
         }

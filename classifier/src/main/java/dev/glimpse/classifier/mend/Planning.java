@@ -17,7 +17,6 @@ import dev.glimpse.data.source.FolderSource;
 import dev.glimpse.data.source.Source;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -29,6 +28,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes steps of findings, one for a picture at most; {@link PlanOptions} has the rules. */
 final class Planning {
@@ -71,11 +73,7 @@ final class Planning {
                 suggested.put(suspect.picture().name(), suspect.suggested());
             }
         }
-        for (Finding finding : diagnosis.findings()) {
-            if (finding instanceof Finding.UnreadableFile file) {
-                unreadable(file);
-            }
-        }
+        unreadable();
         copies(true);
         copies(false);
         for (Finding finding : diagnosis.findings()) {
@@ -112,18 +110,35 @@ final class Planning {
         return version == null ? "(built in place)" : version;
     }
 
-    private void unreadable(Finding.UnreadableFile file) {
-        String name = file.name();
-        int cut = name.indexOf('/');
-        if (cut < 0) {
-            return; // stands in no class, so it is in nobody's way
+    private void unreadable() {
+        List<Finding.UnreadableFile> files = diagnosis.findings(FindingKind.UNREADABLE).stream()
+                .flatMap(finding -> finding instanceof Finding.UnreadableFile file ? Stream.of(file) : Stream.empty())
+                .toList();
+        if (files.isEmpty()) {
+            return;
         }
+        // What stands in no class is not listed here: it is in nobody's way.
+        Map<String, String> labels = new HashMap<>();
+        Set<String> names = files.stream().map(Finding.UnreadableFile::name).collect(Collectors.toSet());
+        try (Source source = Source.open(folder.dataset())) {
+            for (int entry = 0; entry < source.size(); entry++) {
+                String name = source.name(entry);
+                if (names.contains(name)) {
+                    labels.put(name, source.labels().get(source.label(entry)));
+                }
+            }
+        }
+        files.forEach(file -> unreadable(file, labels));
+    }
+
+    private void unreadable(Finding.UnreadableFile file, Map<String, String> labels) {
+        String name = file.name();
         try {
             Spot spot = new Spot(Place.DATASET, name);
             Path path = folder.path(spot);
             if (Files.isRegularFile(path)) {
                 String sha256 = Checksum.sha256(path).hex();
-                labelOf(name)
+                Optional.ofNullable(labels.get(name))
                         .ifPresent(label -> put(new Step(
                                 choice(FindingKind.UNREADABLE),
                                 new Action.SetAside(),
@@ -134,19 +149,9 @@ final class Planning {
                                 Optional.empty(),
                                 "cannot be read: " + file.reason())));
             }
-        } catch (IOException | DataException | InvalidPathException _) {
+        } catch (IOException | DataException _) {
             // What cannot even be read as bytes cannot be told apart from another file when it is moved.
         }
-    }
-
-    /** The label among whose pictures a file stands. */
-    private Optional<String> labelOf(String name) {
-        for (String part : name.substring(0, name.lastIndexOf('/')).split("/", -1)) {
-            if (diagnosis.labels().containsKey(part) && Split.of(part).isEmpty()) {
-                return Optional.of(part);
-            }
-        }
-        return Optional.empty();
     }
 
     private void copies(boolean exact) {

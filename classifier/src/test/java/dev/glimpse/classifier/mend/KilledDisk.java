@@ -1,6 +1,7 @@
 package dev.glimpse.classifier.mend;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Path;
 
@@ -30,6 +31,11 @@ final class KilledDisk implements Disk {
             throw new AtomicMoveNotSupportedException(from.toString(), onto.toString(), "another file system");
         }
         Disk.real().rename(from, onto);
+    }
+
+    @Override
+    public void force(FileChannel channel) {
+        // A killed process takes nothing with it that was written; only a power cut would.
     }
 
     @Override

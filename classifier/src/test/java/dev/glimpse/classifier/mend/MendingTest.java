@@ -102,21 +102,22 @@ class MendingTest {
     @ParameterizedTest
     @EnumSource
     void a_process_that_is_killed_at_any_moment_can_be_gone_on_with_or_taken_back(Reach reach) throws IOException {
+        Disk unhurt = new KilledDisk(Integer.MAX_VALUE, reach);
         Map<String, String> before = mess.planned().state();
-        mess.mending().apply();
+        mess.mending(unhurt).apply();
         Map<String, String> after = mess.state();
-        mess.mending().undo();
+        mess.mending(unhurt).undo();
 
         int moment = 0;
         while (kill(moment, reach, Way.APPLY)) {
-            mess.mending().apply();
+            mess.mending(unhurt).apply();
             assertThat(mess.state()).as("gone on after moment %d", moment).isEqualTo(after);
-            mess.mending().undo();
+            mess.mending(unhurt).undo();
             assertThat(mess.state()).as("and taken back").isEqualTo(before);
 
             assertThat(kill(moment, reach, Way.APPLY)).isTrue();
             if (!mess.state().equals(before)) {
-                mess.mending().undo();
+                mess.mending(unhurt).undo();
             }
             assertThat(mess.state()).as("taken back after moment %d", moment).isEqualTo(before);
             Files.deleteIfExists(Journal.of(mess.plan()));
@@ -127,14 +128,14 @@ class MendingTest {
 
         int back = 0;
         while (kill(back, reach, Way.UNDO)) {
-            mess.mending().apply();
+            mess.mending(unhurt).apply();
             assertThat(mess.state())
                     .as("done again after moment %d of taking back", back)
                     .isEqualTo(after);
             assertThat(kill(back, reach, Way.UNDO)).isTrue();
-            mess.mending().undo();
+            mess.mending(unhurt).undo();
             assertThat(mess.state()).as("taken back at last").isEqualTo(before);
-            mess.mending().apply();
+            mess.mending(unhurt).apply();
             back++;
         }
         assertThat(back).isGreaterThan(10);
@@ -280,5 +281,17 @@ class MendingTest {
                 .withMessageContaining("was cut short");
         assertThat(mess.mending().apply().moves()).hasSize(2);
         assertThat(mess.setAside().resolve("daisy/2.jpg")).hasContent("daisy/2.jpg");
+    }
+
+    @Test
+    void what_somebody_brought_back_by_hand_is_back() throws IOException {
+        Map<String, String> before = mess.planned().state();
+        mess.mending().apply();
+        Files.move(mess.setAside().resolve("daisy/2.jpg"), mess.data().resolve("daisy/2.jpg"));
+        MendOutcome undone = mess.mending().undo();
+
+        assertThat(undone.moves()).hasSize(2);
+        assertThat(undone.left()).isEmpty();
+        assertThat(mess.state()).isEqualTo(before);
     }
 }

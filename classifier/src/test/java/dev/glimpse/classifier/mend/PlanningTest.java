@@ -202,6 +202,14 @@ class PlanningTest {
     }
 
     @Test
+    void what_cannot_be_read_and_stands_in_no_class_is_in_nobodys_way() throws IOException {
+        mess.file("broken.jpg", "no picture");
+        assertThat(plan(new Finding.UnreadableFile("broken.jpg", "stands in no class folder"))
+                        .steps())
+                .isEmpty();
+    }
+
+    @Test
     void a_link_is_only_proposed() throws IOException {
         Files.createSymbolicLink(mess.data().resolve("rose/9.jpg"), mess.data().resolve("daisy/1.jpg"));
         Plan plan = plan(new Finding.ExactCopies(same(picture("daisy/1.jpg"), picture("rose/9.jpg"))));
