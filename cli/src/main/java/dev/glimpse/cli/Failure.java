@@ -5,6 +5,7 @@ import dev.glimpse.classifier.embedding.EmbeddingException;
 import dev.glimpse.classifier.evaluation.EvaluationException;
 import dev.glimpse.data.item.DataException;
 import dev.glimpse.image.ImageException;
+import dev.glimpse.learn.LearnException;
 import dev.glimpse.nn.NnException;
 import dev.glimpse.nn.script.ScriptException;
 import dev.glimpse.onnx.OnnxException;
@@ -67,6 +68,7 @@ record Failure(int exitCode, String message, List<String> more) {
             case EmbeddingException wrong -> wrongInput(wrong);
             case OnnxException wrong -> wrongInput(wrong);
             case ZooException wrong -> wrongInput(wrong);
+            case LearnException wrong -> wrongInput(wrong);
             case TensorException wrong -> wrongInput(wrong);
             case UncheckedIOException wrapped when wrapped.getCause() != null -> ofIo(wrapped.getCause());
             case IOException io -> ofIo(io);

@@ -42,6 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ZooCommand.class,
             FeaturesCommand.class,
             FilterCommand.class,
+            RegressCommand.class,
             DoctorCommand.class,
             CompletionCommand.class
         })

@@ -189,6 +189,17 @@ public final class Model implements AutoCloseable {
         return Evaluations.predict(samples, batch -> predict(batch.inputs()));
     }
 
+    /**
+     * Gives its Normalization layers the mean and variance of samples, as Keras's {@code adapt} does; those that were made with
+     * both keep theirs. Take the samples to learn from, and none to judge by.
+     *
+     * @throws NnException if there is no such layer in the model, or the samples do not fit it
+     * @see <a href="https://keras.io/api/layers/preprocessing_layers/numerical/normalization/">Keras: Normalization</a>
+     */
+    public void adapt(Batches samples) {
+        new Adaptation(this).to(samples);
+    }
+
     /** Says how the model learns and is judged; its slots are new. With several outputs each gets this loss and metrics. */
     public void compile(Optimizer optimizer, Loss loss, Metric... metrics) {
         compile(new Compilation(
