@@ -66,7 +66,6 @@ public final class CrossValidation {
      * @throws ClassifierException if not
      */
     public static void requireFit(Folds folds, Recipe recipe) {
-        Training.requireFit(folds.dataset(0), recipe);
         if (recipe instanceof FromModel model) {
             long learnt = folds.pictures()
                     .items()
@@ -83,6 +82,7 @@ public final class CrossValidation {
                         learnt));
             }
         }
+        Training.requireFit(folds.dataset(0), recipe);
     }
 
     private CrossValidated run() {

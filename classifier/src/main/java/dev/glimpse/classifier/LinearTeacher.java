@@ -21,8 +21,11 @@ import java.util.SequencedMap;
 /** Fits a multinomial logistic regression to vectors. */
 record LinearTeacher(Linear recipe) implements Teacher {
 
-    /** What is tried on validation, from the largest on: each begins where the one before ended. */
+    /** What is tried on validation, from the largest on, until it gets worse: each begins where the one before ended. */
     private static final double[] PENALTIES = {3, 1, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001};
+
+    /** So many in a row are no chance: the small penalties that are left would take most of the time, and do worse. */
+    private static final int WORSE = 2;
 
     @Override
     public void requireFit(Dataset dataset) {
@@ -94,9 +97,13 @@ record LinearTeacher(Linear recipe) implements Teacher {
         Optional<Fitted> last = Optional.empty();
         Optional<Fitted> best = Optional.empty();
         double least = Double.POSITIVE_INFINITY;
-        for (double penalty : PENALTIES) {
-            Fitted fitted = regression.fit(penalty, last);
+        int tried = 0;
+        int worse = 0;
+        while (tried < PENALTIES.length && worse < WORSE) {
+            Fitted fitted = regression.fit(PENALTIES[tried], last);
+            tried++;
             double loss = fitted.logLoss(vectors, labels);
+            worse = loss < least ? 0 : worse + 1;
             if (loss < least) {
                 least = loss;
                 best = Optional.of(fitted);
@@ -110,7 +117,7 @@ record LinearTeacher(Linear recipe) implements Teacher {
                         Locale.ROOT,
                         "%s, the best of %d on validation (log loss %.4f)",
                         chosen.penalty(),
-                        PENALTIES.length,
+                        tried,
                         least));
     }
 }
