@@ -33,7 +33,8 @@ public final class HousingAccuracy {
     }
 
     private static void print(String name, Examples housing, TableValidation.Order order, int epochs, int seed) {
-        DenseNetwork network = DenseNetwork.of(13).epochs(epochs).batchSize(BATCH).seed(seed);
+        DenseNetwork network =
+                DenseNetwork.of(13).epochs(epochs).batchSize(BATCH).seed(seed);
         long begun = System.nanoTime();
         FoldErrors errors = TableValidation.run(
                 housing, network, FOLDS, validation -> validation.order(order).seed(seed));

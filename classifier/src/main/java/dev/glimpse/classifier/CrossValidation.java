@@ -77,8 +77,8 @@ public final class CrossValidation {
             if (learnt > 0) {
                 throw new ClassifierException(String.format(
                         Locale.ROOT,
-                        "the model to go on from has learnt from %,d of these pictures, so it would be judged by what it knows:"
-                                + " begin from scratch, or take pictures that it never saw",
+                        "the model to go on from has learnt from %,d of these pictures, so it would be judged by what"
+                                + " it knows: begin from scratch, or take pictures that it never saw",
                         learnt));
             }
         }

@@ -54,8 +54,12 @@ class CrossValidationTest {
             assertThat(result.report().folds()).contains(result.scores());
             assertThat(result.report().facts()).containsKey("Folds").doesNotContainKey("Pictures");
             assertThat(result.scores().words()).endsWith(" in 4 folds");
-            assertThat(events).filteredOn(TeachingEvent.FoldBegan.class::isInstance).hasSize(4);
-            assertThat(events).filteredOn(TeachingEvent.FoldEnded.class::isInstance).hasSize(4);
+            assertThat(events)
+                    .filteredOn(TeachingEvent.FoldBegan.class::isInstance)
+                    .hasSize(4);
+            assertThat(events)
+                    .filteredOn(TeachingEvent.FoldEnded.class::isInstance)
+                    .hasSize(4);
             for (FoldScore fold : result.scores().folds()) {
                 assertThat(fold.learnt() + fold.steered() + fold.evaluation().pictures())
                         .isEqualTo(PICTURES);
@@ -83,12 +87,12 @@ class CrossValidationTest {
         List<TeachingEvent> alone = new ArrayList<>();
         List<TeachingEvent> folded = new ArrayList<>();
         try (Dataset dataset = Dataset.open(drawn)) {
-            var once = Training.run(
-                    dataset.split(), recipe, training -> training.embeddings(nowhere).watch(alone::add));
+            var once = Training.run(dataset.split(), recipe, training -> training.embeddings(nowhere)
+                    .watch(alone::add));
             assertThat(once).isInstanceOfSatisfying(TrainingResult.Trained.class, trained -> trained.classifier()
                     .close());
-            var result = CrossValidation.run(
-                    dataset.folds(3), recipe, training -> training.embeddings(nowhere).watch(folded::add));
+            var result = CrossValidation.run(dataset.folds(3), recipe, training -> training.embeddings(nowhere)
+                    .watch(folded::add));
             assertThat(result).isInstanceOf(Completed.class);
         }
         assertThat(looks(folded)).isPositive().isEqualTo(looks(alone));
@@ -98,8 +102,8 @@ class CrossValidationTest {
     /** How often it was told that all pictures have been looked at. */
     private static long looks(List<TeachingEvent> events) {
         return events.stream()
-                .filter(event -> event instanceof TeachingEvent.Embedding embedding
-                        && embedding.done() == embedding.all())
+                .filter(event ->
+                        event instanceof TeachingEvent.Embedding embedding && embedding.done() == embedding.all())
                 .count();
     }
 
@@ -108,11 +112,14 @@ class CrossValidationTest {
         try (Dataset dataset = Dataset.open(drawn)) {
             Recipe recipe = FromScratch.of(KnownArchitecture.SMALL_CNN).epochs(1);
             AtomicInteger began = new AtomicInteger();
-            var result = CrossValidation.run(dataset.folds(2), recipe, training -> training.listener(event -> {
-                if (event instanceof dev.glimpse.nn.train.TrainingEvent.Began) {
-                    began.incrementAndGet();
-                }
-            }));
+            var result = CrossValidation.run(
+                    dataset.folds(2),
+                    recipe,
+                    training -> training.listener(event -> {
+                        if (event instanceof dev.glimpse.nn.train.TrainingEvent.Began) {
+                            began.incrementAndGet();
+                        }
+                    }));
             assertThat(result).isInstanceOf(Completed.class);
             assertThat(began).hasValue(2);
         }
@@ -125,11 +132,10 @@ class CrossValidationTest {
             var result = CrossValidation.run(dataset.folds(4), LINEAR, training -> training.embeddings(store)
                     .watch(event -> over.addAndGet(event instanceof TeachingEvent.FoldEnded ? 1 : 0))
                     .stopWhen(() -> over.get() == 2));
-            assertThat(result)
-                    .isInstanceOfSatisfying(Interrupted.class, interrupted -> {
-                        assertThat(interrupted.folds()).hasSize(2);
-                        assertThat(interrupted.of()).isEqualTo(4);
-                    });
+            assertThat(result).isInstanceOfSatisfying(Interrupted.class, interrupted -> {
+                assertThat(interrupted.folds()).hasSize(2);
+                assertThat(interrupted.of()).isEqualTo(4);
+            });
         }
     }
 
@@ -140,8 +146,9 @@ class CrossValidationTest {
             assertThatThrownBy(() -> CrossValidation.run(dataset.folds(2), LINEAR, training -> training.output(file)))
                     .isInstanceOf(ClassifierException.class);
             var taught = Training.run(
-                    dataset.split(), FromScratch.of(KnownArchitecture.SMALL_CNN).epochs(1), training -> training.output(file)
-                            .fact("Cross-validation", "50.0 ± 1.0 % in 2 folds"));
+                    dataset.split(),
+                    FromScratch.of(KnownArchitecture.SMALL_CNN).epochs(1),
+                    training -> training.output(file).fact("Cross-validation", "50.0 ± 1.0 % in 2 folds"));
             if (taught instanceof TrainingResult.Trained trained) {
                 assertThat(trained.classifier().about()).containsEntry("Cross-validation", "50.0 ± 1.0 % in 2 folds");
                 trained.classifier().close();

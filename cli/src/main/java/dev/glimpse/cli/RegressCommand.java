@@ -49,8 +49,8 @@ import picocli.CommandLine.Spec;
             "",
             "  glimpse regress housing.data --target 14 --epochs 100 --batch-size 5 --units 13 --seed 7",
             "",
-            "It is judged by 10 folds, and prints the mean of their mean squared errors, and the sample deviation in brackets. With -o "
-                    + "a network is taught on all rows and saved.",
+            "It is judged by 10 folds, and prints the mean of their mean squared errors, and the sample deviation in"
+                    + " brackets. With -o a network is taught on all rows and saved.",
         },
         footer = {
             "",
@@ -316,7 +316,8 @@ final class RegressCommand implements Callable<Integer> {
                 paramLabel = "WHAT",
                 order = 3,
                 description =
-                        "What divides columns: comma, semicolon, tab, blanks, or a character. Default: as the first line has it.")
+                        "What divides columns: comma, semicolon, tab, blanks, or a character. Default: as the first"
+                                + " line has it.")
         private Optional<String> divider = Optional.empty();
 
         @Option(
@@ -324,8 +325,8 @@ final class RegressCommand implements Callable<Integer> {
                 paramLabel = "HOW",
                 order = 4,
                 description =
-                        "Whether the first line names the columns: present or absent. Default: it does if it has no number and the"
-                                + " second line has one.")
+                        "Whether the first line names the columns: present or absent. Default: it does if it has no"
+                                + " number and the second line has one.")
         private Optional<String> header = Optional.empty();
 
         Optional<String> target() {
@@ -355,8 +356,8 @@ final class RegressCommand implements Callable<Integer> {
                 names = "--units",
                 paramLabel = "N[,N...]",
                 order = 11,
-                description =
-                        "Dense layers with ReLU of so many units; 0 for none. Default: one, as large as there are columns to learn from.")
+                description = "Dense layers with ReLU of so many units; 0 for none. Default: one, as large as there are"
+                        + " columns to learn from.")
         private Optional<String> units = Optional.empty();
 
         @Option(
@@ -366,8 +367,8 @@ final class RegressCommand implements Callable<Integer> {
                 fallbackValue = "true",
                 order = 12,
                 description =
-                        "Bring each column to mean 0 and deviation 1, by a layer of the network that learns them from the rows it learns"
-                                + " from. Default: yes.")
+                        "Bring each column to mean 0 and deviation 1, by a layer of the network that learns them from"
+                                + " the rows it learns from. Default: yes.")
         private boolean standardize;
 
         @Option(
@@ -375,7 +376,8 @@ final class RegressCommand implements Callable<Integer> {
                 paramLabel = "FILE",
                 order = 13,
                 description =
-                        "The network instead, as text as Keras's users write it, or as Keras's JSON; Normalization() in it standardises.")
+                        "The network instead, as text as Keras's users write it, or as Keras's JSON; Normalization()"
+                                + " in it standardises.")
         private Optional<String> model = Optional.empty();
 
         @Option(
@@ -383,7 +385,8 @@ final class RegressCommand implements Callable<Integer> {
                 paramLabel = "NAME",
                 order = 14,
                 description =
-                        "A classical learner instead of a network: knn, svm, linear-svm, forest, boosting; one that cannot says so.")
+                        "A classical learner instead of a network: knn, svm, linear-svm, forest, boosting; one that"
+                                + " cannot says so.")
         private Optional<String> learner = Optional.empty();
 
         @Option(
@@ -428,7 +431,8 @@ final class RegressCommand implements Callable<Integer> {
                         });
                 if (saves) {
                     throw new ClassifierException(
-                            "a .keras file holds a network: leave --learner away, or -o, which learners cannot be saved by yet");
+                            "a .keras file holds a network: leave --learner away, or -o, which learners cannot be"
+                                    + " saved by yet");
                 }
             }
             if (model.isPresent() && (given.contains("--units") || given.contains("--standardize"))) {

@@ -36,11 +36,12 @@ class CrossValidationCommandTest {
     void folds_are_told_one_by_one_and_no_model_is_written() throws IOException {
         Path events = folder.resolve("events.jsonl");
         Path page = folder.resolve("folds.html");
-        CommandLineRun run =
-                folds("2", "--events", events.toString(), "--html", page.toString(), "--epochs", "1");
+        CommandLineRun run = folds("2", "--events", events.toString(), "--html", page.toString(), "--epochs", "1");
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.err()).contains("Fold 1 of 2  accuracy ", "Fold 2 of 2  accuracy ");
-        assertThat(run.out()).contains("60 in 2 folds", "mean  ", " ± ", "of 60)").doesNotContain("Saved in");
+        assertThat(run.out())
+                .contains("60 in 2 folds", "mean  ", " ± ", "of 60)")
+                .doesNotContain("Saved in");
         assertThat(page).content().contains("Fold by fold");
         List<JsonNode> lines = Files.readAllLines(events).stream()
                 .map(JsonMapper.shared()::readTree)
@@ -102,7 +103,18 @@ class CrossValidationCommandTest {
     @Test
     void a_training_that_is_gone_on_with_has_no_folds() {
         assertThat(CrossValidationOptions.without(List.of(
-                        "train", "d", "--folds", "5", "--seed", "1", "--folds=5", "--html", "a.html", "--html=b", "-o", "m")))
+                        "train",
+                        "d",
+                        "--folds",
+                        "5",
+                        "--seed",
+                        "1",
+                        "--folds=5",
+                        "--html",
+                        "a.html",
+                        "--html=b",
+                        "-o",
+                        "m")))
                 .containsExactly("train", "d", "--seed", "1", "-o", "m");
     }
 

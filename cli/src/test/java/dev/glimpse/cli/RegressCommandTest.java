@@ -72,14 +72,17 @@ class RegressCommandTest {
         assertThat(told.out().lines()).hasSize(40).allMatch(line -> Float.isFinite(Float.parseFloat(line)));
         assertThat(told.err()).contains("Mean squared error against 'price'");
         assertThat(glimpse("summary", model.toString()).out()).contains("normalization", "dense");
-        assertThat(glimpse("predict", model.toString(), houses.toString()).exitCode()).isEqualTo(2);
+        assertThat(glimpse("predict", model.toString(), houses.toString()).exitCode())
+                .isEqualTo(2);
     }
 
     @Test
     void layers_may_be_written_as_keras_users_write_them() throws IOException {
         Path text = Files.writeString(
                 folder.resolve("net.py"),
-                "model = Sequential()\nmodel.add(Dense(3, activation='relu', input_shape=(2,)))\nmodel.add(Dense(1))\n");
+                "model = Sequential()\n"
+                        + "model.add(Dense(3, activation='relu', input_shape=(2,)))\n"
+                        + "model.add(Dense(1))\n");
         CommandLineRun run = regress("--epochs", "1", "--folds", "2", "--model", text.toString());
         assertThat(run.exitCode()).as(run.err()).isZero();
         CommandLineRun classes = regress("--epochs", "1", "--folds", "2", "--model", "lenet");

@@ -46,9 +46,9 @@ class FoldsTest {
                         .doesNotContainAnyElementsOf(hashes(round, Split.TRAIN))
                         .doesNotContainAnyElementsOf(hashes(round, Split.VALIDATION));
             }
-            assertThat(judged).hasSize(34).allSatisfy((name, times) -> assertThat(times)
-                    .as(name)
-                    .isEqualTo(1));
+            assertThat(judged)
+                    .hasSize(34)
+                    .allSatisfy((name, times) -> assertThat(times).as(name).isEqualTo(1));
         }
     }
 
@@ -84,8 +84,8 @@ class FoldsTest {
             for (int fold = 0; fold < 3; fold++) {
                 Dataset round = folds.dataset(fold);
                 Map<ContentHash, Set<Optional<Split>>> splits = round.items()
-                        .collect(Collectors.groupingBy(
-                                Item::hash, Collectors.mapping(Item::split, Collectors.toSet())));
+                        .collect(
+                                Collectors.groupingBy(Item::hash, Collectors.mapping(Item::split, Collectors.toSet())));
                 assertThat(splits.values()).allSatisfy(of -> assertThat(of).hasSize(1));
             }
         }
@@ -99,7 +99,9 @@ class FoldsTest {
             Dataset round = letters.folds(4, options -> options.validation(0.2)).dataset(0);
             assertThat(round.counts(Split.TEST)).containsExactly(10, 5);
             assertThat(round.counts(Split.VALIDATION)).containsExactly(6, 3);
-            assertThat(letters.folds(4, options -> options.validation(0)).dataset(0).size(Split.VALIDATION))
+            assertThat(letters.folds(4, options -> options.validation(0))
+                            .dataset(0)
+                            .size(Split.VALIDATION))
                     .isZero();
         }
     }
@@ -137,7 +139,8 @@ class FoldsTest {
                     .anyMatch(text -> text.contains("'few' (3)"))
                     .anyMatch(text -> text.contains("'one'") && text.contains("never judged by"));
             for (int fold = 0; fold < 5; fold++) {
-                assertThat(folds.dataset(fold).counts(Split.TEST)[things.labels().indexOf("one")])
+                assertThat(folds.dataset(fold)
+                                .counts(Split.TEST)[things.labels().indexOf("one")])
                         .isZero();
                 assertThat(folds.dataset(fold).counts(Split.TRAIN)).doesNotContain(0);
             }
@@ -149,7 +152,9 @@ class FoldsTest {
         write("a", 4);
         write("b", 3);
         try (Dataset letters = Dataset.open(folder)) {
-            assertThatThrownBy(() -> letters.folds(1)).isInstanceOf(DataException.class).hasMessageContaining("at least 2");
+            assertThatThrownBy(() -> letters.folds(1))
+                    .isInstanceOf(DataException.class)
+                    .hasMessageContaining("at least 2");
             assertThatThrownBy(() -> letters.folds(8))
                     .isInstanceOf(DataException.class)
                     .hasMessageContaining("7 different pictures")

@@ -148,7 +148,7 @@ public record DenseNetwork(Layout layout, int epochs, int batchSize, Optimizer o
                     case Layout.Given(Architecture architecture) -> architecture.label();
                 };
         String rate = optimizer.learningRate() instanceof Schedule.Constant constant
-                ? String.format(Locale.ROOT, " at %.3g", constant.at(0))
+                ? String.format(Locale.ROOT, " at %s", constant.at(0))
                 : "";
         return String.format(
                 Locale.ROOT,

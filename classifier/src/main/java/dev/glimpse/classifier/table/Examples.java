@@ -1,6 +1,7 @@
 package dev.glimpse.classifier.table;
 
 import dev.glimpse.classifier.ClassifierException;
+import dev.glimpse.data.item.DataException;
 import dev.glimpse.data.table.Table;
 import dev.glimpse.tensor.Shape;
 import dev.glimpse.tensor.batch.ArrayBatches;
@@ -52,7 +53,17 @@ public record Examples(List<String> names, String target, float[] values, float[
                     + "' is to be told, so it cannot be learnt from: leave it out of the columns to learn from");
         }
         return new Examples(
-                learnt.stream().map(all::get).toList(), all.get(told), table.rows(learnt), table.rows(List.of(told)));
+                learnt.stream().map(all::get).toList(), all.get(told), table.rows(learnt), targets(table, told));
+    }
+
+    private static float[] targets(Table table, int column) {
+        try {
+            return table.rows(List.of(column));
+        } catch (DataException words) {
+            throw new ClassifierException(
+                    words.getMessage() + ". What is told from a table is a number, and no class: name such a column",
+                    words);
+        }
     }
 
     /** How many rows there are. */

@@ -72,7 +72,8 @@ class FoldScoresTest {
                 folds.stream().map(FoldScore::evaluation).toList());
         Report report = Report.of("linear", all, about -> about.folds(scores));
         assertThat(report.text(100)).contains("Folds\n", scores.accuracy().percent(), "sample deviation");
-        assertThat(report.html()).contains("id=\"folds\"", "href=\"#folds\"", scores.accuracy().percent());
+        assertThat(report.html())
+                .contains("id=\"folds\"", "href=\"#folds\"", scores.accuracy().percent());
         JsonNode json = JsonMapper.shared().readTree(report.json()).get("folds");
         assertThat(json.get("count").intValue()).isEqualTo(3);
         assertThat(json.get("accuracy").get("mean").doubleValue())

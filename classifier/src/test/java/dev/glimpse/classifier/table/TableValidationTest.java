@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,11 +44,16 @@ class TableValidationTest {
     @Test
     void drawn_folds_have_every_row_once_and_depend_on_the_seed() {
         RowFolds folds = RowFolds.of(23, TableValidation.Order.SHUFFLED, 5, 7);
-        assertThat(IntStream.range(0, 5).mapToObj(folds::judged).flatMapToInt(IntStream::of).boxed())
-                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 23).boxed().toList());
+        assertThat(IntStream.range(0, 5)
+                        .mapToObj(folds::judged)
+                        .flatMapToInt(IntStream::of)
+                        .boxed())
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, 23).boxed().toList());
         assertThat(folds.judged(0))
                 .isEqualTo(RowFolds.of(23, TableValidation.Order.SHUFFLED, 5, 7).judged(0))
-                .isNotEqualTo(RowFolds.of(23, TableValidation.Order.SHUFFLED, 5, 8).judged(0));
+                .isNotEqualTo(
+                        RowFolds.of(23, TableValidation.Order.SHUFFLED, 5, 8).judged(0));
         assertThatThrownBy(() -> RowFolds.of(3, TableValidation.Order.LISTED, 4, 0))
                 .isInstanceOf(ClassifierException.class);
         assertThatThrownBy(() -> RowFolds.of(3, TableValidation.Order.LISTED, 1, 0))
@@ -64,7 +70,8 @@ class TableValidationTest {
         FoldErrors errors = TableValidation.run(line(60), line, 3, validation -> validation.seed(1));
         assertThat(errors.isComplete()).isTrue();
         assertThat(errors.folds()).extracting(FoldError::judged).containsExactly(20, 20, 20);
-        assertThat(errors.meanSquaredError().mean()).isLessThan(0.01 * errors.ofTheMean().mean());
+        assertThat(errors.meanSquaredError().mean())
+                .isLessThan(0.01 * errors.ofTheMean().mean());
         assertThat(errors.baseline()).matches("Baseline: \\d+\\.\\d\\d \\(\\d+\\.\\d\\d\\) MSE");
     }
 
@@ -87,8 +94,7 @@ class TableValidationTest {
         for (int row = 0; row < 10; row++) {
             mean += all.values()[2 * row] / 10.0;
         }
-        var weights = saved.weights().byPath().get(norm + "/mean");
-        assertThat(weights).isNotNull();
+        var weights = Objects.requireNonNull(saved.weights().byPath().get(norm + "/mean"));
         assertThat((double) weights.values()[0]).isCloseTo(mean, within(1e-3));
     }
 
@@ -99,8 +105,11 @@ class TableValidationTest {
         Table table = Table.read(csv);
         Examples examples = Examples.of(table, Optional.of("price"), Optional.empty());
         Path file = folder.resolve("line.keras");
-        try (NetworkRegressor taught =
-                DenseNetwork.of(4).epochs(2).batchSize(2).teach(examples, () -> false).orElseThrow()) {
+        try (NetworkRegressor taught = DenseNetwork.of(4)
+                .epochs(2)
+                .batchSize(2)
+                .teach(examples, () -> false)
+                .orElseThrow()) {
             taught.save(file, Map.of("Recipe", "dense"));
             try (NetworkRegressor read = NetworkRegressor.read(file)) {
                 assertThat(read.names()).containsExactly("big", "small");
@@ -115,8 +124,10 @@ class TableValidationTest {
     void columns_to_tell_and_to_learn_from_are_chosen() throws IOException {
         Path csv = Files.writeString(folder.resolve("t.csv"), "a,b,c\n1,2,3\n4,5,6\n");
         Table table = Table.read(csv);
-        assertThat(Examples.of(table, Optional.empty(), Optional.empty()).target()).isEqualTo("c");
-        assertThat(Examples.of(table, Optional.of("1"), Optional.of("c,b")).values()).containsExactly(3, 2, 6, 5);
+        assertThat(Examples.of(table, Optional.empty(), Optional.empty()).target())
+                .isEqualTo("c");
+        assertThat(Examples.of(table, Optional.of("1"), Optional.of("c,b")).values())
+                .containsExactly(3, 2, 6, 5);
         assertThatThrownBy(() -> Examples.of(table, Optional.of("a"), Optional.of("1-2")))
                 .isInstanceOf(ClassifierException.class)
                 .hasMessageContaining("'a'");
@@ -125,11 +136,9 @@ class TableValidationTest {
     @Test
     void asked_to_stop_it_has_the_folds_that_are_over() {
         AtomicInteger over = new AtomicInteger();
-        FoldErrors errors = TableValidation.run(
-                line(20),
-                DenseNetwork.of(2).epochs(2),
-                5,
-                validation -> validation.each(_ -> over.incrementAndGet()).stopWhen(() -> over.get() == 2));
+        FoldErrors errors = TableValidation.run(line(20), DenseNetwork.of(2).epochs(2), 5, validation -> validation
+                .each(_ -> over.incrementAndGet())
+                .stopWhen(() -> over.get() == 2));
         assertThat(errors.isComplete()).isFalse();
         assertThat(errors.folds()).hasSize(2);
     }
@@ -138,15 +147,15 @@ class TableValidationTest {
     void a_classical_learner_tells_numbers_too() {
         FoldErrors errors = TableValidation.run(
                 line(60), new LearnedNumbers(Learner.named("forest").orElseThrow(), 1), 3, _ -> {});
-        assertThat(errors.meanSquaredError().mean()).isLessThan(errors.ofTheMean().mean());
+        assertThat(errors.meanSquaredError().mean())
+                .isLessThan(errors.ofTheMean().mean());
     }
 
     @Test
     @Tag("shared-data")
     void some_epochs_on_boston_tell_more_than_the_mean() {
         Path housing = Path.of(System.getProperty("glimpse.shared", ""), "tabular", "housing.data");
-        Assumptions.assumeTrue(
-                Files.isRegularFile(housing), "skipped: -Dglimpse.shared=FOLDER says where the data is");
+        Assumptions.assumeTrue(Files.isRegularFile(housing), "skipped: -Dglimpse.shared=FOLDER says where the data is");
         Table table = Table.read(housing);
         assertThat(table.rows()).isEqualTo(506);
         assertThat(table.names()).hasSize(14);
@@ -156,7 +165,8 @@ class TableValidationTest {
                 3,
                 validation -> validation.seed(7));
         assertThat(errors.ofTheMean().mean()).isBetween(80.0, 90.0);
-        assertThat(errors.meanSquaredError().mean()).isLessThan(errors.ofTheMean().mean());
+        assertThat(errors.meanSquaredError().mean())
+                .isLessThan(errors.ofTheMean().mean());
     }
 
     private static Examples line(int rows) {

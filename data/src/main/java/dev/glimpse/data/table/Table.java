@@ -80,7 +80,7 @@ public final class Table {
             }
         }
         throw new DataException(
-                file + " has no column '" + called + "': there are " + columns.size() + ", " + listed());
+                file + " has no column '" + called + "': there are " + columns.size() + " columns, " + listed());
     }
 
     /**

@@ -22,7 +22,15 @@ class TableTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"a,b\n1,2\n3,4\n", "a;b\r\n1;2\r\n3;4", "a\tb\n1\t2\n3\t4\n", " a   b\n 1 2 \n\n 3\t 4", "a|b\n1|2\n3|4", "\uFEFFa,b\n1,2\n3,4"})
+    @ValueSource(
+            strings = {
+                "a,b\n1,2\n3,4\n",
+                "a;b\r\n1;2\r\n3;4",
+                "a\tb\n1\t2\n3\t4\n",
+                " a   b\n 1 2 \n\n 3\t 4",
+                "a|b\n1|2\n3|4",
+                "\uFEFFa,b\n1,2\n3,4"
+            })
     void what_divides_the_columns_and_a_header_are_found_out(String text) throws IOException {
         Table table = Table.read(file(text));
         assertThat(table.names()).containsExactly("a", "b");
@@ -53,7 +61,8 @@ class TableTest {
         Table named = Table.read(years, read -> read.header(Header.PRESENT));
         assertThat(named.names()).containsExactly("2019", "2020");
         assertThat(named.numbers(named.column("2020"))).containsExactly(2);
-        assertThat(Table.read(file("1 2\n3 4"), read -> read.divider(new Divider.Blanks())).rows())
+        assertThat(Table.read(file("1 2\n3 4"), read -> read.divider(new Divider.Blanks()))
+                        .rows())
                 .isEqualTo(2);
     }
 
@@ -100,7 +109,9 @@ class TableTest {
     @Test
     void columns_that_are_not_there_or_named_twice_are_refused() throws IOException {
         Table table = Table.read(file("a,b,a\n1,2,3\n"));
-        assertThatThrownBy(() -> table.column("c")).isInstanceOf(DataException.class).hasMessageContaining("a, b, a");
+        assertThatThrownBy(() -> table.column("c"))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("a, b, a");
         assertThatThrownBy(() -> table.column("4")).isInstanceOf(DataException.class);
         assertThatThrownBy(() -> table.column("a")).hasMessageContaining("2 columns called 'a'");
         assertThatThrownBy(() -> table.columns("1,b,2")).hasMessageContaining("twice");
@@ -110,13 +121,19 @@ class TableTest {
     @Test
     void what_is_no_table_is_refused() throws IOException {
         assertThatThrownBy(() -> Table.read(folder.resolve("none.csv"))).isInstanceOf(DataException.class);
-        assertThatThrownBy(() -> Table.read(folder)).isInstanceOf(DataException.class).hasMessageContaining("is a folder");
-        assertThatThrownBy(() -> Table.read(file(""))).isInstanceOf(DataException.class).hasMessageContaining("no rows");
+        assertThatThrownBy(() -> Table.read(folder))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("is a folder");
+        assertThatThrownBy(() -> Table.read(file("")))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("no rows");
         assertThatThrownBy(() -> Table.read(file("a,\"b\n1,2\n"))).isInstanceOf(DataException.class);
         assertThatThrownBy(() -> Table.read(file("1".repeat(2 << 20)))).isInstanceOf(DataException.class);
         Path latin = folder.resolve("latin.csv");
         Files.write(latin, "größe,b\n1,2\n".getBytes(StandardCharsets.ISO_8859_1));
-        assertThatThrownBy(() -> Table.read(latin)).isInstanceOf(DataException.class).hasMessageContaining("UTF-8");
+        assertThatThrownBy(() -> Table.read(latin))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("UTF-8");
     }
 
     @Test

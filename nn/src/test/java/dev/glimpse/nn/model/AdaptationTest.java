@@ -15,6 +15,7 @@ import dev.glimpse.tensor.Shape;
 import dev.glimpse.tensor.batch.ArrayBatches;
 import dev.glimpse.tensor.batch.NdArray;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** The numbers are those of Keras 3.15's {@code Normalization.adapt} on the same samples, in 32 bits; hence 1e-6 of each. */
@@ -109,9 +110,7 @@ class AdaptationTest {
     }
 
     private static void close(Model model, String path, double... expected) {
-        NdArray.Floats found = model.weights().get(path);
-        assertThat(found).as(path).isNotNull();
-        close(found.values(), expected);
+        close(Objects.requireNonNull(model.weights().get(path), path).values(), expected);
     }
 
     private static void close(float[] found, double... expected) {
