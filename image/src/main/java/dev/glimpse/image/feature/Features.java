@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
 /**
@@ -106,7 +107,10 @@ public record Features(List<Feature> list) {
                         : Stream.empty())
                 .toList();
         if (!learning.isEmpty()) {
-            pictures.sequential().forEachOrdered(picture -> learning.forEach(one -> one.look(picture)));
+            int together = Runtime.getRuntime().availableProcessors();
+            pictures.sequential()
+                    .gather(Gatherers.windowFixed(together))
+                    .forEachOrdered(some -> learning.forEach(one -> one.look(some)));
         }
         return new Describer(
                 this, learning.stream().map(VocabularyLearning::learn).toList());

@@ -4,6 +4,7 @@ import dev.glimpse.image.ImageException;
 import dev.glimpse.image.Picture;
 import dev.glimpse.image.opencv.Matrices;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -38,8 +39,12 @@ final class VocabularyLearning {
         this.room = Math.multiplyExact(feature.words(), SAMPLES_A_WORD);
     }
 
-    void look(Picture picture) {
-        LocalDescriptors descriptors = feature.look(picture);
+    /** What is seen in some pictures, several looked at the same time; they are taken in their order. */
+    void look(List<Picture> some) {
+        some.parallelStream().map(feature::look).toList().forEach(this::take);
+    }
+
+    private void take(LocalDescriptors descriptors) {
         int length = descriptors.length();
         for (int i = 0; i < descriptors.count(); i++, seen++) {
             long place = seen < room ? seen : random.nextLong(seen + 1);
