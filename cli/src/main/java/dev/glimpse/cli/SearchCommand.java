@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -212,6 +213,12 @@ final class SearchCommand implements Callable<Integer> {
                         "On test   %.1f %% of %,d pictures, by which nothing was chosen",
                         100 * test.accuracy(),
                         test.of())));
+        String matters = result.influence().entrySet().stream()
+                .map(entry -> String.format(Locale.ROOT, "%s %.0f %%", entry.getKey(), 100 * entry.getValue()))
+                .collect(Collectors.joining(", "));
+        if (!matters.isEmpty()) {
+            screen.out().println("Matters   of the differences in accuracy go with one option alone: " + matters);
+        }
         screen.out().println("\nSaved in " + result.model().get());
         List<String> words = new ArrayList<>(List.of(ShellWords.program(), "train", data.toString()));
         best.configuration().values().forEach((name, value) -> {

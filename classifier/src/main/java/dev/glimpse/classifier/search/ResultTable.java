@@ -19,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class ResultTable {
 
     private static final String GAP = "  ";
+    private static final int LONGEST_REASON = 100;
 
     private final SearchResult result;
     private final Set<String> varied;
@@ -76,8 +77,7 @@ final class ResultTable {
         row.add(Integer.toString(one.number()));
         varied.forEach(name -> row.add(one.configuration().value(name).orElse("-")));
         if (one.score().isEmpty()) {
-            row.add("failed: "
-                    + one.failure().orElse("it is not over").lines().findFirst().orElse(""));
+            row.add("failed: " + shortened(one.failure().orElse("it is not over")));
             return row;
         }
         Score score = one.score().get();
@@ -88,6 +88,13 @@ final class ResultTable {
             row.add(String.format(Locale.ROOT, "%.0f %%", 100 * score.share()));
         }
         return row;
+    }
+
+    /** What stands in full in the other tables. */
+    private static String shortened(String why) {
+        return why.length() <= LONGEST_REASON
+                ? why
+                : why.substring(0, LONGEST_REASON - 1).stripTrailing() + "…";
     }
 
     String json() {
@@ -111,7 +118,7 @@ final class ResultTable {
             rows.add(node(i + 1, result.tries().get(i)));
         }
         ObjectNode influence = root.putObject("influence");
-        Influence.of(result).forEach(influence::put);
+        result.influence().forEach(influence::put);
         return SearchJson.text(root);
     }
 

@@ -220,8 +220,8 @@ class SearchRunTest {
         SearchResult result = run(judge, space, Rung.all(6, PICTURES), Optional.empty());
 
         // Of y each value has two tries, which says nothing yet.
-        assertThat(Influence.of(result)).containsOnlyKeys("x");
-        assertThat(Influence.of(result).get("x")).isCloseTo(1, within(1e-12));
+        assertThat(result.influence()).containsOnlyKeys("x");
+        assertThat(result.influence().get("x")).isCloseTo(1, within(1e-12));
     }
 
     private List<String> files() throws IOException {
