@@ -41,6 +41,8 @@ final class Confluence {
     private final Map<String, Origin> origins = new HashMap<>();
     private final Map<String, Map<String, NdArray.Floats>> added = new HashMap<>();
     private final List<Branch> branches = new ArrayList<>();
+    private final List<Node> ends = new ArrayList<>();
+    private final Map<Input, Node> passed = new HashMap<>();
 
     /**
      * Where pictures come in.
@@ -63,10 +65,10 @@ final class Confluence {
      * What became of a model.
      *
      * @param inputs the numbers of the inputs that it has now, in the order of its own
-     * @param outputs its own
+     * @param outputs the numbers of its outputs among the {@link #ends}, in the order of its own
      * @param names of its layers, as they were and as they are
      */
-    record Branch(List<Integer> inputs, List<Node> outputs, Map<String, String> names) {
+    record Branch(List<Integer> inputs, List<Integer> outputs, Map<String, String> names) {
 
         /** What one of its layers is called now. */
         String layer(String name) {
@@ -128,9 +130,18 @@ final class Confluence {
                 entered.stream().map(all::indexOf).toList(),
                 graph.outputs().stream()
                         .map(value -> made.get(value.step()).get(value.output()))
-                        .map(this::computed)
+                        .map(this::end)
                         .toList(),
                 names));
+    }
+
+    /** The number of what a model ends in; models that end in the same share it. */
+    private int end(Node output) {
+        Node end = computed(output);
+        if (!ends.contains(end)) {
+            ends.add(end);
+        }
+        return ends.indexOf(end);
     }
 
     private Input input(Preprocessing way, Optional<Describer> describer, Shape shape) {
@@ -143,9 +154,9 @@ final class Confluence {
     /** What comes out of a network was computed in it: where that is what came in, by a layer that leaves it as it is. */
     private Node computed(Node output) {
         return output instanceof Input input
-                ? Layers.activation(ActivationFunction.LINEAR)
+                ? passed.computeIfAbsent(input, _ -> Layers.activation(ActivationFunction.LINEAR)
                         .named(free(input.label() + "_as_they_are"))
-                        .on(input)
+                        .on(input))
                 : output;
     }
 
@@ -208,6 +219,11 @@ final class Confluence {
             entrances.get(i).features().map(features::get).ifPresent(describer -> describers.put(number, describer));
         }
         return describers;
+    }
+
+    /** What the models end in, each once. */
+    List<Node> ends() {
+        return List.copyOf(ends);
     }
 
     /** All that flowed in, in order. */

@@ -78,7 +78,7 @@ public final class Ensemble {
                 IntStream.range(0, weights.length)
                         .mapToObj(i -> judged(members.get(i), weights[i], Optional.empty(), Optional.empty()))
                         .toList(),
-                new EnsembleResult.Judged("the ensemble", "ensemble", 1, Optional.empty(), Optional.empty()),
+                new EnsembleResult.Judged("the ensemble", "mean", 1, Optional.empty(), Optional.empty()),
                 Optional.empty(),
                 network.parameters(),
                 separately(members),

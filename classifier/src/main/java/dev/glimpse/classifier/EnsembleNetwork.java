@@ -64,19 +64,24 @@ record EnsembleNetwork(
         boolean layers = those.stream().allMatch(Member::isLayers);
         ModelFile model = layers
                 ? confluence.model(List.of(mean(confluence, those, shares)), NAME)
-                : confluence.model(
-                        confluence.branches().stream()
-                                .flatMap(branch -> branch.outputs().stream())
-                                .toList(),
-                        NAME_OF_MORE);
-        Answering answering = layers
-                ? new Answering.ByLayers()
-                : new Answering.ByMembers(new Panel(IntStream.range(0, those.size())
-                        .boxed()
-                        .flatMap(i -> Panel.parts(
-                                those.get(i), shares[i], confluence.branches().get(i)))
-                        .toList()));
+                : confluence.model(confluence.ends(), NAME_OF_MORE);
+        Answering answering =
+                layers ? new Answering.ByLayers() : new Answering.ByMembers(panel(confluence, those, shares));
         return new EnsembleNetwork(model, confluence.views(), answering, kept, measures, shares);
+    }
+
+    private static Panel panel(Confluence confluence, List<Member> members, double[] weights) {
+        List<Panel.Part> parts = IntStream.range(0, members.size())
+                .boxed()
+                .flatMap(i -> Panel.parts(
+                        members.get(i), weights[i], confluence.branches().get(i)))
+                .toList();
+        if (parts.size() > Panel.MOST) {
+            throw new ClassifierException(
+                    "an ensemble has at most " + Panel.MOST + " members, those of ensembles among its"
+                            + " members counted one by one, got " + parts.size() + ": leave some out");
+        }
+        return new Panel(parts);
     }
 
     private static Measure renamed(Measure measure, Confluence.Branch branch) {
@@ -90,7 +95,8 @@ record EnsembleNetwork(
         boolean even = Arrays.stream(weights).distinct().count() == 1;
         List<Node> ends = new ArrayList<>();
         for (int i = 0; i < members.size(); i++) {
-            Node end = confluence.branches().get(i).outputs().getFirst();
+            Node end =
+                    confluence.ends().get(confluence.branches().get(i).outputs().getFirst());
             double factor = even ? 1 : weights[i];
             String number = Integer.toString(i + 1);
             if (!members.get(i).isInOrder()) {

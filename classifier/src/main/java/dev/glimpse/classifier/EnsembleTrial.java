@@ -227,11 +227,18 @@ final class EnsembleTrial implements AutoCloseable {
                         .mapToObj(i -> Ensemble.judged(members.get(i), weights[i], validated.get(i), tested.get(i)))
                         .toList(),
                 new EnsembleResult.Judged(
-                        "the ensemble", "ensemble", 1, validated.getLast(), report.map(Report::evaluation)),
+                        "the ensemble", mean(), 1, validated.getLast(), report.map(Report::evaluation)),
                 report,
                 network.parameters(),
                 Ensemble.separately(members),
                 remarks);
+    }
+
+    private String mean() {
+        return switch (joining.weights()) {
+            case EVEN -> "mean";
+            case VALIDATION -> "weighted mean";
+        };
     }
 
     /** One for each member, and one for all of them. */

@@ -8,7 +8,6 @@ import dev.glimpse.data.item.Item;
 import dev.glimpse.data.item.Strictness;
 import dev.glimpse.data.item.Unreadable;
 import dev.glimpse.nn.archive.ModelFile;
-import dev.glimpse.nn.layer.Node;
 import dev.glimpse.tensor.batch.NdArray;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,11 +36,10 @@ final class Hearing implements AutoCloseable {
     /**
      * Where what a member says stands among the outputs.
      *
-     * @param first its first output
-     * @param end the one behind its last
-     * @param vector the output by which it measures how strange a picture is, if that is not one of its own
+     * @param own the numbers of its own
+     * @param vector the one by which it measures how strange a picture is
      */
-    private record Place(int first, int end, int vector) {}
+    private record Place(List<Integer> own, int vector) {}
 
     /**
      * What the members say of one picture.
@@ -54,26 +52,21 @@ final class Hearing implements AutoCloseable {
     static Hearing of(List<Member> members) {
         Confluence confluence = new Confluence();
         members.forEach(confluence::join);
-        List<Node> outputs = new ArrayList<>();
         List<String> tapped = new ArrayList<>();
-        confluence.branches().forEach(branch -> outputs.addAll(branch.outputs()));
         List<Place> places = new ArrayList<>();
-        int first = 0;
         for (int i = 0; i < members.size(); i++) {
             Confluence.Branch branch = confluence.branches().get(i);
-            int end = first + branch.outputs().size();
-            int vector = first;
+            int vector = branch.outputs().getFirst();
             if (members.get(i).measure().orElse(null) instanceof Measure.ToPrototypes to) {
                 String layer = branch.layer(to.layer());
                 if (!tapped.contains(layer)) {
                     tapped.add(layer);
                 }
-                vector = outputs.size() + tapped.indexOf(layer);
+                vector = confluence.ends().size() + tapped.indexOf(layer);
             }
-            places.add(new Place(first, end, vector));
-            first = end;
+            places.add(new Place(branch.outputs(), vector));
         }
-        ModelFile plain = confluence.model(outputs, "hearing");
+        ModelFile plain = confluence.model(confluence.ends(), "hearing");
         ModelFile model =
                 tapped.isEmpty() ? plain : ModelFile.of(plain.architecture().tapped(tapped), plain.weights());
         return new Hearing(
@@ -94,8 +87,9 @@ final class Hearing implements AutoCloseable {
                 List<NdArray.Floats> outputs = runner.run(next.get().inputs());
                 List<List<Answering.Weighed>> each = new ArrayList<>();
                 for (int i = 0; i < members.size(); i++) {
-                    Place place = places.get(i);
-                    each.add(members.get(i).facts().answering().of(outputs.subList(place.first(), place.end())));
+                    List<NdArray.Floats> own =
+                            places.get(i).own().stream().map(outputs::get).toList();
+                    each.add(members.get(i).facts().answering().of(own));
                 }
                 for (int picture = 0; picture < items.size(); picture++) {
                     told.accept(items.get(picture), said(each, outputs, picture));

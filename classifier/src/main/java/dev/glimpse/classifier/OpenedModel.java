@@ -156,14 +156,13 @@ record OpenedModel(ModelFile model, ModelFacts facts, Origin origin) {
             }
             case Answering.ByLearner learner -> requireLearnt(file, shapes, labels, learner.model());
             case Answering.ByMembers(Panel panel) -> {
-                if (shapes.size() != panel.parts().size()) {
-                    throw new ClassifierException(
-                            file + " is an ensemble of " + panel.parts().size() + " members, and its layers have "
-                                    + shapes.size() + " outputs: it was changed since it was saved");
-                }
-                for (int i = 0; i < shapes.size(); i++) {
-                    requireOutputs(
-                            file, shapes.subList(i, i + 1), panel.parts().get(i).answering(), labels);
+                for (Panel.Part part : panel.parts()) {
+                    if (part.output() >= shapes.size()) {
+                        throw new ClassifierException(file + " is an ensemble with a member at its output "
+                                + (part.output() + 1) + ", and its layers have " + shapes.size()
+                                + ": it was changed since it was saved");
+                    }
+                    requireOutputs(file, List.of(shapes.get(part.output())), part.answering(), labels);
                 }
             }
         }
@@ -184,19 +183,20 @@ record OpenedModel(ModelFile model, ModelFacts facts, Origin origin) {
         Architecture architecture = saved.architecture();
         if (NeighboursTeacher.made(architecture.label())) {
             throw new ClassifierException(
-                    file + " was taught by the recipe knn and has lost its samples and labels, for"
-                            + " somebody else has saved it again, and only Glimpse keeps them: take the file that Glimpse wrote, or"
-                            + " teach it again");
+                    file + " was taught by the recipe knn and has lost its samples and labels, for somebody else has"
+                            + " saved it again, and only Glimpse keeps them: take the file that Glimpse wrote, or teach"
+                            + " it again");
         }
         if (ClassicalTeacher.made(architecture.label())) {
             throw new ClassifierException(
-                    file + " was taught by a recipe with a learner and has lost it, for somebody else"
-                            + " has saved it again, and only Glimpse keeps it: take the file that Glimpse wrote, or teach it again");
+                    file + " was taught by a recipe with a learner and has lost it, for somebody else has saved it"
+                            + " again, and only Glimpse keeps it: take the file that Glimpse wrote, or teach it again");
         }
         if (EnsembleNetwork.answersByMore(architecture.label())) {
             throw new ClassifierException(
                     file + " was an ensemble and has lost what its members answer by, for somebody else has saved it"
-                            + " again, and only Glimpse keeps it: take the file that Glimpse wrote, or join its members again");
+                            + " again, and only Glimpse keeps it: take the file that Glimpse wrote, or join its members"
+                            + " again");
         }
         if (architecture.inputShapes().size() != 1
                 || architecture.outputShapes().size() != 1

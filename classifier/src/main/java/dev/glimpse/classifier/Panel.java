@@ -19,9 +19,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Members of an ensemble that answer one by one, each by an output of a common network, and whose probabilities are mixed.
+ * Members of an ensemble that answer one by one, by outputs of a common network, and whose probabilities are mixed.
  *
- * @param parts in the order of the outputs
+ * @param parts the members
  */
 record Panel(List<Part> parts) {
 
@@ -45,13 +45,14 @@ record Panel(List<Part> parts) {
      * @param answering how its output becomes probabilities
      * @param places for each of its labels where that stands among those of the ensemble
      * @param input the number of the network's input for its pictures; that of the first one if it has several
+     * @param output the number of the network's output that it answers by
      */
-    record Part(String name, double weight, Answering answering, int[] places, int input) {}
+    record Part(String name, double weight, Answering answering, int[] places, int input, int output) {}
 
     /** What the outputs for each of some pictures come to. */
     List<Answering.Weighed> weighed(List<NdArray.Floats> outputs) {
-        List<List<Answering.Weighed>> each = IntStream.range(0, parts.size())
-                .mapToObj(i -> parts.get(i).answering().of(List.of(outputs.get(i))))
+        List<List<Answering.Weighed>> each = parts.stream()
+                .map(part -> part.answering().of(List.of(outputs.get(part.output()))))
                 .toList();
         return IntStream.range(0, each.getFirst().size())
                 .mapToObj(picture ->
@@ -84,7 +85,8 @@ record Panel(List<Part> parts) {
             ObjectNode member = members.addObject()
                     .put("name", part.name())
                     .put("weight", part.weight())
-                    .put("input", part.input());
+                    .put("input", part.input())
+                    .put("output", part.output());
             ArrayNode places = member.putArray("places");
             Arrays.stream(part.places()).forEach(places::add);
             ObjectNode answering = JsonNodeFactory.instance.objectNode();
@@ -137,15 +139,17 @@ record Panel(List<Part> parts) {
                 throw damaged(file, "weighs a member with " + weight);
             }
             int input = member.path("input").asInt(-1);
-            if (input < 0) {
-                throw damaged(file, "does not say at which input the pictures of a member come in");
+            int output = member.path("output").asInt(-1);
+            if (input < 0 || output < 0) {
+                throw damaged(file, "does not say at which input and output of the network a member is");
             }
             parts.add(new Part(
                     member.path("name").asString(""),
                     weight,
                     Answering.read(member, entries.ofMember(number), labelCount),
                     places(member.path("places"), file, labelCount),
-                    input));
+                    input,
+                    output));
         }
         double sum = parts.stream().mapToDouble(Part::weight).sum();
         if (Math.abs(sum - 1) > SUM_TOLERANCE) {
@@ -191,14 +195,16 @@ record Panel(List<Part> parts) {
                                 Arrays.stream(part.places())
                                         .map(place -> places[place])
                                         .toArray(),
-                                branch.inputs().get(part.input())));
+                                branch.inputs().get(part.input()),
+                                branch.outputs().get(part.output())));
             case Answering.ByLayers _, Answering.ByNeighbours _, Answering.ByLearner _ ->
                 Stream.of(new Part(
                         member.name(),
                         weight,
                         member.facts().answering(),
                         places,
-                        branch.inputs().getFirst()));
+                        branch.inputs().getFirst(),
+                        branch.outputs().getFirst()));
         };
     }
 

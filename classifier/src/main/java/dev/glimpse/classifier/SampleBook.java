@@ -28,14 +28,18 @@ final class SampleBook {
     static Answering.ByNeighbours require(ModelFacts facts) {
         return switch (facts.answering()) {
             case Answering.ByNeighbours neighbours -> neighbours;
-            case Answering.ByLayers(), Answering.ByLearner _, Answering.ByMembers _ ->
+            case Answering.ByMembers _ ->
+                throw new ClassifierException(
+                        "a sample takes effect at once in models of the recipe knn only, and this one is an ensemble:"
+                                + " add the pictures to the member of the recipe knn, and join its members again");
+            case Answering.ByLayers(), Answering.ByLearner _ ->
                 throw new ClassifierException(
                         "a sample takes effect at once in models of the recipe knn only, and this one "
                                 + (facts.about().containsKey("Recipe")
                                         ? "has the recipe " + facts.about().get("Recipe")
                                         : "was not taught by Glimpse")
-                                + ": put the pictures into the folder of your dataset and train again, where only they have to be"
-                                + " looked at if the recipe keeps vectors; or train with --recipe knn");
+                                + ": put the pictures into the folder of your dataset and train again, where only they"
+                                + " have to be looked at if the recipe keeps vectors; or train with --recipe knn");
         };
     }
 

@@ -316,6 +316,19 @@ class EnsembleTest {
     }
 
     @Test
+    void members_that_answer_by_the_same_vector_share_an_output() {
+        Path first = neighbours("first.keras");
+        Path second = neighbours("second.keras");
+        Picture picture = picture(2, 7);
+        Path file = joined(first, second);
+
+        assertMean(asked(file, picture), List.of(asked(first, picture), asked(second, picture)));
+        try (Classifier classifier = Classifier.load(file)) {
+            assertThat(classifier.architecture().outputShapes()).containsExactly(Shape.of(4));
+        }
+    }
+
+    @Test
     void an_ensemble_that_is_more_than_layers_and_was_saved_by_others_is_known_again() throws IOException {
         Path file = joined(linear("a.keras", 1, FARM), neighbours("knn.keras"));
         Path foreign = folder.resolve("foreign.keras");
@@ -338,15 +351,15 @@ class EnsembleTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    weight | 0   | weighs a member with 0
-                    weight | 0.9 | add up to
-                    input  | -1  | at which input
-                    places | 0   | does not say where each of the 3 labels
-                    more   | 0   | 3 members, and its layers have 2 outputs
-                    none   | 0   | 0 members
-                    nested | 0   | a member that cannot be one
-                    moved  | 0   | compares vectors of 4 numbers
-                    """)
+        weight | 0   | weighs a member with 0
+        weight | 0.9 | add up to
+        input  | -1  | at which input and output
+        places | 0   | does not say where each of the 3 labels
+        output | 7   | a member at its output 8, and its layers have 2
+        none   | 0   | 0 members
+        nested | 0   | a member that cannot be one
+        output | 0   | compares vectors of 4 numbers
+        """)
     void what_was_changed_is_refused_by_name(String what, double number, String words) throws IOException {
         Path file = joined(linear("a.keras", 1, FARM), neighbours("knn.keras"));
         Path changed = folder.resolve("changed.keras");
@@ -359,16 +372,9 @@ class EnsembleTest {
                 case "weight" -> last.put("weight", number);
                 case "input" -> last.put("input", (int) number);
                 case "places" -> last.putArray("places").add(0).add(0).add(2);
-                case "more" -> {
-                    ((ObjectNode) members.get(0)).put("weight", 0.25);
-                    members.add(members.get(0).deepCopy());
-                }
+                case "output" -> last.put("output", (int) number);
                 case "none" -> members.removeAll();
                 case "nested" -> last.set("answering", facts.path("answering").deepCopy());
-                case "moved" -> {
-                    members.remove(0);
-                    members.add(members.get(0).deepCopy());
-                }
                 default -> throw new IllegalArgumentException(key);
             }
         };

@@ -54,7 +54,7 @@ class RecipesTest {
                                 recipe.word() + " on " + backbone.word(), () -> judge(keras, pictures, recipe))));
     }
 
-    private static Backbone backbone(PixelMode pixels) {
+    static Backbone backbone(PixelMode pixels) {
         var network = KnownNetwork.named("mobilenet_v2_0.35").orElseThrow();
         try (Model model = Model.build(
                 network.architecture(Size2.square(SIZE), new Ending.AveragePooled()), build -> build.seed(1))) {
@@ -83,6 +83,12 @@ class RecipesTest {
                     .extracting(step -> step.name())
                     .contains("Conv1", "block_16_project_BN", "out_relu");
         }
+        assertSame(keras, file, inputs, expected);
+    }
+
+    /** Checks that Keras says the same of a file and of what is exported from it, and ONNX Runtime, too. */
+    static void assertSame(Keras keras, Path file, List<NdArray> inputs, List<NdArray.Floats> expected)
+            throws Exception {
         Path h5 = keras.folder().resolve("taught.h5");
         Path graph = keras.folder().resolve("taught.onnx");
         Export.of(file, _ -> {}).write(ExportFormat.H5, h5);
