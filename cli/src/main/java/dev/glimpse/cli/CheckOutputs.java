@@ -48,7 +48,7 @@ final class CheckOutputs {
             order = 12,
             description =
                     "Kinds of findings whose steps are on in the plan, or all; label-suspect has --fix-labels. "
-                            + "Default: unreadable, two-labels, across-splits, exact-copies, dark, light, low-information, blurry.")
+                            + "Default: unreadable, two-labels, across-splits, exact-copies.")
     private List<String> kinds = List.of();
 
     @Option(

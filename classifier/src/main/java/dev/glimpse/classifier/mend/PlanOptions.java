@@ -23,16 +23,9 @@ import java.util.Set;
  */
 public record PlanOptions(Set<FindingKind> on, OptionalDouble labelsFrom) {
 
-    /** The kinds whose steps are on unless somebody says otherwise: those of which nobody misses a picture. */
+    /** The kinds whose steps are on unless somebody says otherwise: those by which nothing is lost that could be learnt from. */
     public static final Set<FindingKind> USUALLY_ON = Set.of(
-            FindingKind.UNREADABLE,
-            FindingKind.TWO_LABELS,
-            FindingKind.ACROSS_SPLITS,
-            FindingKind.EXACT_COPIES,
-            FindingKind.DARK,
-            FindingKind.LIGHT,
-            FindingKind.LOW_INFORMATION,
-            FindingKind.BLURRY);
+            FindingKind.UNREADABLE, FindingKind.TWO_LABELS, FindingKind.ACROSS_SPLITS, FindingKind.EXACT_COPIES);
 
     public PlanOptions {
         on = Set.copyOf(on);
@@ -41,7 +34,7 @@ public record PlanOptions(Set<FindingKind> on, OptionalDouble labelsFrom) {
         }
     }
 
-    /** Sets aside what cannot be read, exact copies, and what is dark, light, blurry or empty; changes no label. */
+    /** Sets aside what cannot be read and exact copies; whether a blurry picture is a bad one takes eyes to say. */
     public static PlanOptions usual() {
         return new PlanOptions(USUALLY_ON, OptionalDouble.empty());
     }

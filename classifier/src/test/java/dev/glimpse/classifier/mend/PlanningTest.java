@@ -181,6 +181,7 @@ class PlanningTest {
     @Test
     void a_picture_has_one_step_and_the_one_that_is_on_goes_first() {
         Plan plan = plan(
+                options -> options.with(FindingKind.DARK),
                 new Finding.PoorPicture(picture("daisy/1.jpg"), Check.GRAYSCALE, 0, 0.5),
                 new Finding.PoorPicture(picture("daisy/1.jpg"), Check.DARK, 0.1, 0.32));
 
@@ -189,6 +190,14 @@ class PlanningTest {
             assertThat(step.choice()).isEqualTo(Choice.ON);
             assertThat(step.why()).isEqualTo("dark: its score is 0.100, below 0.320");
         });
+    }
+
+    @Test
+    void what_takes_eyes_to_say_is_only_proposed() {
+        assertThat(plan(new Finding.PoorPicture(picture("daisy/1.jpg"), Check.BLURRY, 0.1, 0.29))
+                        .steps())
+                .singleElement()
+                .matches(step -> step.choice() == Choice.OFF);
     }
 
     @Test

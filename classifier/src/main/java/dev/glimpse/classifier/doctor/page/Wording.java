@@ -53,7 +53,7 @@ final class Wording {
             case DARK -> "Even the brightest parts are dark.";
             case LIGHT -> "Even the darkest parts are bright.";
             case LOW_INFORMATION -> "Hardly any detail: nearly one colour.";
-            case BLURRY -> "No sharp edge.";
+            case BLURRY -> "Hardly a sharp edge; a sharp thing before a soft background can be meant so.";
             case ODD_ASPECT_RATIO -> "Much wider than high, or much higher than wide.";
             case ODD_SIZE -> "Much larger or smaller than most pictures here.";
             case GRAYSCALE -> "Without colour, among pictures with colour.";
