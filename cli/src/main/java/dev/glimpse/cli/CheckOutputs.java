@@ -46,9 +46,8 @@ final class CheckOutputs {
             paramLabel = "KIND",
             split = ",",
             order = 12,
-            description =
-                    "Kinds of findings whose steps are on in the plan, or all; label-suspect has --fix-labels. "
-                            + "Default: unreadable, two-labels, across-splits, exact-copies.")
+            description = "Kinds of findings whose steps are on in the plan, or all; label-suspect has --fix-labels. "
+                    + "Default: unreadable, two-labels, across-splits, exact-copies.")
     private List<String> kinds = List.of();
 
     @Option(

@@ -24,8 +24,8 @@ import java.util.Set;
 public record PlanOptions(Set<FindingKind> on, OptionalDouble labelsFrom) {
 
     /** The kinds whose steps are on unless somebody says otherwise: those by which nothing is lost that could be learnt from. */
-    public static final Set<FindingKind> USUALLY_ON = Set.of(
-            FindingKind.UNREADABLE, FindingKind.TWO_LABELS, FindingKind.ACROSS_SPLITS, FindingKind.EXACT_COPIES);
+    public static final Set<FindingKind> USUALLY_ON =
+            Set.of(FindingKind.UNREADABLE, FindingKind.TWO_LABELS, FindingKind.ACROSS_SPLITS, FindingKind.EXACT_COPIES);
 
     public PlanOptions {
         on = Set.copyOf(on);
