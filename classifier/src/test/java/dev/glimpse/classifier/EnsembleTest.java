@@ -1,5 +1,9 @@
 package dev.glimpse.classifier;
 
+import static dev.glimpse.classifier.FarmModels.FARM;
+import static dev.glimpse.classifier.FarmModels.facts;
+import static dev.glimpse.classifier.FarmModels.picture;
+import static dev.glimpse.classifier.FarmModels.weights;
 import static dev.glimpse.nn.layer.Layers.conv2d;
 import static dev.glimpse.nn.layer.Layers.dense;
 import static dev.glimpse.nn.layer.Layers.flatten;
@@ -15,7 +19,6 @@ import dev.glimpse.classifier.neighbour.Samples;
 import dev.glimpse.classifier.neighbour.Weighting;
 import dev.glimpse.data.item.ContentHash;
 import dev.glimpse.data.item.Split;
-import dev.glimpse.data.split.Splits;
 import dev.glimpse.image.Picture;
 import dev.glimpse.image.Resize;
 import dev.glimpse.nn.NnException;
@@ -24,7 +27,6 @@ import dev.glimpse.nn.archive.ModelFile;
 import dev.glimpse.nn.archive.ModelFiles;
 import dev.glimpse.nn.archive.Weights;
 import dev.glimpse.nn.layer.Architecture;
-import dev.glimpse.nn.layer.PlacedWeight;
 import dev.glimpse.nn.layer.Sequential;
 import dev.glimpse.tensor.Shape;
 import dev.glimpse.tensor.batch.NdArray;
@@ -33,9 +35,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
-import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -48,25 +48,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Ensembles of networks whose numbers are known. */
 class EnsembleTest {
 
-    private static final List<String> FARM = List.of("cow", "hen", "pig");
-
     @TempDir
     Path folder;
-
-    /** Weights drawn from a seed, between -1/100 and 1/100: pixels go up to 255. */
-    private static Weights weights(Architecture architecture, long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        SequencedMap<String, NdArray.Floats> weights = new LinkedHashMap<>();
-        for (PlacedWeight weight : architecture.placedWeights()) {
-            Shape shape = weight.spec().shape();
-            float[] values = new float[Math.toIntExact(shape.count())];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = (float) (random.nextDouble() - 0.5) / 50;
-            }
-            weights.put(weight.path(), new NdArray.Floats(shape, values));
-        }
-        return new Weights(weights);
-    }
 
     private Path saved(String name, ModelFile model, ModelFacts facts) {
         Path file = folder.resolve(name);
@@ -77,11 +60,6 @@ class EnsembleTest {
             throw new UncheckedIOException(e);
         }
         return file;
-    }
-
-    private static ModelFacts facts(List<String> labels, Preprocessing pictures) {
-        return ModelFacts.of(
-                new Labels.Named(labels), pictures, new LinkedHashMap<>(Map.of("Recipe", "linear")), Splits.none());
     }
 
     /** Softmax of sums of the pixels of a grey picture of 2x2. */
@@ -120,13 +98,6 @@ class EnsembleTest {
                 facts(FARM, Preprocessing.of(Shape.of(2, 2, 1)))
                         .with(Answering.ByNeighbours.of(
                                 samples, new Vote(2, Weighting.CLOSENESS, 0.5, 0.1, ClassWeights.BALANCED), 3)));
-    }
-
-    private static Picture picture(int side, long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        byte[] pixels = new byte[side * side];
-        random.nextBytes(pixels);
-        return Picture.of(side, side, 1, pixels);
     }
 
     private static float[] asked(Classifier classifier, Picture picture) {
