@@ -78,11 +78,11 @@ class RegressCommandTest {
 
     @Test
     void layers_may_be_written_as_keras_users_write_them() throws IOException {
-        Path text = Files.writeString(
-                folder.resolve("net.py"),
-                "model = Sequential()\n"
-                        + "model.add(Dense(3, activation='relu', input_shape=(2,)))\n"
-                        + "model.add(Dense(1))\n");
+        Path text = Files.writeString(folder.resolve("net.py"), """
+            model = Sequential()
+            model.add(Dense(3, activation='relu', input_shape=(2,)))
+            model.add(Dense(1))
+            """);
         CommandLineRun run = regress("--epochs", "1", "--folds", "2", "--model", text.toString());
         assertThat(run.exitCode()).as(run.err()).isZero();
         CommandLineRun classes = regress("--epochs", "1", "--folds", "2", "--model", "lenet");
