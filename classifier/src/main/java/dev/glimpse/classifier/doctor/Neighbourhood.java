@@ -25,14 +25,16 @@ final class Neighbourhood {
     private final Looks looks;
     private final int[] pictures;
     private final int[] labels;
+    private final double[] weights;
     private final Votes[] votes;
     private final List<ClosePair> alike = new ArrayList<>();
 
-    private Neighbourhood(Seen seen, Looks looks, int[] pictures, int[] labels) {
+    private Neighbourhood(Seen seen, Looks looks, int[] pictures, int[] labels, double[] weights) {
         this.seen = seen;
         this.looks = looks;
         this.pictures = pictures;
         this.labels = labels;
+        this.weights = weights;
         this.votes = new Votes[pictures.length];
     }
 
@@ -46,12 +48,21 @@ final class Neighbourhood {
     static Neighbourhood of(Seen seen, Looks looks, int[] labels, int labelCount, int[] copies) {
         int[] pictures = seen.pictures();
         int[] given = Arrays.stream(pictures).map(picture -> labels[picture]).toArray();
-        Neighbourhood found = new Neighbourhood(seen, looks, pictures, given);
         int[] groups = Arrays.stream(pictures).map(picture -> copies[picture]).toArray();
+        Neighbourhood found = new Neighbourhood(seen, looks, pictures, given, weights(groups, copies.length));
         int k = Math.clamp(pictures.length / (2 * labelCount), LEAST_NEIGHBOURS, MOST_NEIGHBOURS);
         AllNearest.of(groups, seen.length(), row -> seen.vector(pictures[row]), k)
                 .search(Runtime.getRuntime().availableProcessors(), found::found, _ -> {});
         return found;
+    }
+
+    /** Copies of one picture have one voice together, or a wrong label that was copied would convince its neighbours. */
+    private static double[] weights(int[] groups, int size) {
+        int[] members = new int[size];
+        for (int group : groups) {
+            members[group]++;
+        }
+        return Arrays.stream(groups).mapToDouble(group -> 1.0 / members[group]).toArray();
     }
 
     private void found(int row, Nearest nearest) {
@@ -77,7 +88,8 @@ final class Neighbourhood {
         double[] voices = new double[nearest.size()];
         for (int i = 0; i < nearest.size(); i++) {
             int label = labels[nearest.samples()[i]];
-            double voice = Math.exp(-(nearest.distances()[i] - nearest.distances()[0]) / TEMPERATURE);
+            double voice = weights[nearest.samples()[i]]
+                    * Math.exp(-(nearest.distances()[i] - nearest.distances()[0]) / TEMPERATURE);
             int at = 0;
             while (at < count && voted[at] != label) {
                 at++;
