@@ -1,3 +1,4 @@
+# Prints the numbers of ScikitTest: python scikit.py, with scikit-learn 1.9.
 import numpy as np, warnings
 warnings.filterwarnings('ignore')
 from sklearn.pipeline import make_pipeline
@@ -26,6 +27,7 @@ def p(name,a): print(name); print(np.array2string(np.asarray(a),separator=', '))
 print(X[0],y[:3],t[0])
 S=StandardScaler
 m=make_pipeline(S(),KNeighborsClassifier(5)).fit(X64,y); p('knn',m.predict_proba(Q64[:4])); print(m.score(Q64,qy))
+m=KNeighborsClassifier(9,metric='cosine').fit(X64,y); p('knn by angle',m.predict_proba(Q64[:4])); print(m.score(Q64,qy))
 m=make_pipeline(S(),OneVsRestClassifier(LogisticRegression(C=0.5,solver='liblinear',tol=1e-8))).fit(X64,y); p('logistic',m.predict_proba(Q64[:4])); print(m.score(Q64,qy))
 m=make_pipeline(S(),LinearSVC(C=0.5,dual=False,tol=1e-8)).fit(X64,y); p('linear',m.decision_function(Q64[:4])); print(m.score(Q64,qy))
 m=make_pipeline(S(),SVC(C=10,gamma=0.25,decision_function_shape='ovo',tol=1e-6)).fit(X64,y); p('svc',m.decision_function(Q64[:4])); print(m.score(Q64,qy))

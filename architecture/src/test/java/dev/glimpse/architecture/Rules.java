@@ -39,6 +39,13 @@ final class Rules {
 
     static final ArchRule OPENCV_HAS_ONE_DOOR = door("org.bytedeco.opencv..", "dev.glimpse.image..");
 
+    static final ArchRule CLASSICAL_LEARNERS_HAVE_ONE_DOOR = door("org.tribuo..", "dev.glimpse.learn..")
+            .because("what they learn leaves module learn as plain numbers");
+
+    static final ArchRule XGBOOST_HAS_ONE_DOOR = door("ml.dmlc.xgboost4j..", "dev.glimpse.learn..");
+
+    static final ArchRule LIBSVM_HAS_ONE_DOOR = door("libsvm..", "dev.glimpse.learn..");
+
     static final ArchRule NATIVE_POINTERS_STAY_BEHIND_THE_DOORS =
             door("org.bytedeco.javacpp..", "dev.glimpse.tensor..", "dev.glimpse.image..");
 

@@ -153,7 +153,7 @@ class ClassicalTest {
                         .classifier()) {
             assertThat(classifier.about().get("Learner"))
                     .startsWith("knn, k ")
-                    .contains("the best of 5 on validation (");
+                    .contains("the best of 6 on validation (");
         }
     }
 
@@ -163,7 +163,7 @@ class ClassicalTest {
                 Classifier classifier = trained(dataset, Classical.tuned(DESCRIBED, "knn"), _ -> {})
                         .classifier()) {
             assertThat(classifier.about().get("Learner"))
-                    .isEqualTo("knn, k 5; the usual options, for there are no" + " pictures to choose others by");
+                    .isEqualTo("knn, k 5 by distance; the usual options, for there are no" + " pictures to choose others by");
         }
     }
 

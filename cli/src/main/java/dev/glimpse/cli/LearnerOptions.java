@@ -5,11 +5,13 @@ import dev.glimpse.classifier.ClassifierException;
 import dev.glimpse.image.feature.Features;
 import dev.glimpse.learn.GradientBoosting;
 import dev.glimpse.learn.Learner;
+import dev.glimpse.learn.Likeness;
 import dev.glimpse.learn.LinearSvm;
 import dev.glimpse.learn.LogisticRegression;
 import dev.glimpse.learn.NearestNeighbours;
 import dev.glimpse.learn.RandomForest;
 import dev.glimpse.learn.RbfSvm;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +89,7 @@ final class LearnerOptions {
         Learner usual = learner(word);
         Learner told =
                 switch (usual) {
-                    case NearestNeighbours known -> new NearestNeighbours(k.orElse(known.k()));
+                    case NearestNeighbours known -> new NearestNeighbours(k.orElse(known.k()), known.likeness());
                     case LogisticRegression known -> new LogisticRegression(c.orElse(known.c()));
                     case LinearSvm known -> new LinearSvm(c.orElse(known.c()));
                     case RbfSvm known -> new RbfSvm(c.orElse(known.c()), gamma.orElse(known.gamma()));
@@ -104,9 +106,17 @@ final class LearnerOptions {
                 || trees.isPresent()
                 || rounds.isPresent()
                 || depth.isPresent()
-                || k.isPresent()
                 || learningRate.isPresent();
+        if (told instanceof NearestNeighbours(int asked, Likeness _)) {
+            return k.isEmpty() ? Classical.tuned(view, word) : new Classical(view, byAnyLikeness(asked), 0);
+        }
         return given ? Classical.of(view, told) : Classical.tuned(view, word);
+    }
+
+    private static List<Learner> byAnyLikeness(int k) {
+        return Arrays.stream(Likeness.values())
+                .<Learner>map(likeness -> new NearestNeighbours(k, likeness))
+                .toList();
     }
 
     /** The learner of a word. */

@@ -12,6 +12,9 @@ import org.tribuo.classification.liblinear.LinearClassificationType.LinearType;
  */
 public record LinearSvm(double c) implements Learner {
 
+    /** Where LibLinear stops; further on no class changes any more. */
+    private static final double TOLERANCE = 1e-3;
+
     public LinearSvm {
         Options.positive("linear-svm", "c", c);
     }
@@ -37,7 +40,7 @@ public record LinearSvm(double c) implements Learner {
     }
 
     private Body teach(Lesson lesson) {
-        return LibLinear.classes(lesson, LinearType.L2R_L2LOSS_SVC, c, 1e-4);
+        return LibLinear.classes(lesson, LinearType.L2R_L2LOSS_SVC, c, TOLERANCE);
     }
 
     @Override

@@ -11,6 +11,9 @@ import org.tribuo.classification.liblinear.LinearClassificationType.LinearType;
  */
 public record LogisticRegression(double c) implements Learner {
 
+    /** Where LibLinear stops; further on no class changes any more. */
+    private static final double TOLERANCE = 1e-3;
+
     public LogisticRegression {
         Options.positive("logistic", "c", c);
     }
@@ -31,7 +34,7 @@ public record LogisticRegression(double c) implements Learner {
         if (lesson.outputs() == 1) {
             return lesson.onlyOne();
         }
-        return lesson.model(LibLinear.classes(lesson, LinearType.L2R_LR, c, 1e-4), Link.SIGMOIDS, 1);
+        return lesson.model(LibLinear.classes(lesson, LinearType.L2R_LR, c, TOLERANCE), Link.SIGMOIDS, 1);
     }
 
     @Override

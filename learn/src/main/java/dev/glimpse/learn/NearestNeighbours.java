@@ -3,17 +3,23 @@ package dev.glimpse.learn;
 import java.util.Arrays;
 
 /**
- * The nearest of the known vectors decide, each with one voice; distances are those of standardised vectors.
+ * The nearest of the known vectors decide, each with one voice.
  *
  * <p>A number is the mean of theirs. Where there are fewer vectors than {@code k}, all of them decide; of equally near ones those
  * that came first.
  *
  * @param k how many of them, at least 1
+ * @param likeness what near means
  */
-public record NearestNeighbours(int k) implements Learner {
+public record NearestNeighbours(int k, Likeness likeness) implements Learner {
 
     public NearestNeighbours {
         Options.atLeastOne("knn", "k", k);
+    }
+
+    /** By the distance of standardised vectors. */
+    public NearestNeighbours(int k) {
+        this(k, Likeness.DISTANCE);
     }
 
     /** With its usual options. */
@@ -47,8 +53,9 @@ public record NearestNeighbours(int k) implements Learner {
     }
 
     private Neighbours neighbours(Rows rows, int width, float[] says) {
-        Scaling scaling = Scaling.of(rows);
-        Rows known = scaling.apply(rows);
-        return new Neighbours(Math.min(k, rows.count()), scaling, known, Products.squares(known), width, says);
+        Scaling scaling = likeness.scaling(rows);
+        Rows known = likeness.prepared(rows, scaling);
+        return new Neighbours(
+                Math.min(k, rows.count()), likeness, scaling, known, Products.squares(known), width, says);
     }
 }

@@ -1,16 +1,20 @@
 package dev.glimpse.learn;
 
+import java.util.Arrays;
+
 /**
  * Known vectors, the nearest of which answer.
  *
  * @param k how many of them are asked, at most as many as there are
- * @param scaling how vectors are standardised first
- * @param known the known vectors, standardised
+ * @param likeness how near vectors are to each other
+ * @param scaling how vectors are standardised first, where they are
+ * @param known the known vectors, prepared for that likeness
  * @param squares their squared lengths
  * @param width how many numbers each of them says: the outputs
  * @param says what each of them says, one after the other
  */
-record Neighbours(int k, Scaling scaling, Rows known, float[] squares, int width, float[] says) implements Body {
+record Neighbours(int k, Likeness likeness, Scaling scaling, Rows known, float[] squares, int width, float[] says)
+        implements Body {
 
     private static final int TOGETHER = 64;
 
@@ -27,7 +31,7 @@ record Neighbours(int k, Scaling scaling, Rows known, float[] squares, int width
             int count = Math.min(TOGETHER, answers.length - first);
             var some = new float[count * length];
             System.arraycopy(rows.values(), first * length, some, 0, some.length);
-            Rows scaled = scaling.apply(new Rows(length, some));
+            Rows scaled = likeness.prepared(new Rows(length, some), scaling);
             float[][] distances = Products.distances(scaled, Products.squares(scaled), known, squares);
             for (int row = 0; row < count; row++) {
                 answer(distances[row], answers[first + row]);
@@ -59,6 +63,7 @@ record Neighbours(int k, Scaling scaling, Rows known, float[] squares, int width
     @Override
     public void write(Output out) {
         out.count(k);
+        out.word(likeness.word());
         out.floats(scaling.mean());
         out.floats(scaling.factor());
         out.count(known.count());
@@ -68,12 +73,18 @@ record Neighbours(int k, Scaling scaling, Rows known, float[] squares, int width
 
     static Neighbours read(Input in, int length, int outputs) {
         int k = in.count();
+        String word = in.word();
+        Likeness likeness = Arrays.stream(Likeness.values())
+                .filter(one -> one.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> in.damaged("'" + word + "' is no likeness"));
         var scaling = new Scaling(in.floats(length), in.floats(length));
         int count = in.count();
         if (k < 1 || k > count) {
             throw in.damaged(k + " neighbours of " + count + " vectors");
         }
         var known = new Rows(length, in.floats((long) count * length));
-        return new Neighbours(k, scaling, known, Products.squares(known), outputs, in.floats((long) count * outputs));
+        return new Neighbours(
+                k, likeness, scaling, known, Products.squares(known), outputs, in.floats((long) count * outputs));
     }
 }

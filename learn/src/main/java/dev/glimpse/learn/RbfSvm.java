@@ -19,7 +19,7 @@ public record RbfSvm(double c, double gamma) implements Learner {
 
     /** With its usual options. */
     public static RbfSvm usual() {
-        return new RbfSvm(10, 1);
+        return new RbfSvm(10, 0.3);
     }
 
     @Override

@@ -10,6 +10,13 @@ import java.util.Arrays;
  */
 record Scaling(float[] mean, float[] factor) {
 
+    /** One that leaves everything as it is. */
+    static Scaling none(int length) {
+        var factor = new float[length];
+        Arrays.fill(factor, 1);
+        return new Scaling(new float[length], factor);
+    }
+
     static Scaling of(Rows rows) {
         int length = rows.length();
         int count = rows.count();

@@ -18,6 +18,7 @@ class LearnerTest {
     /** All of them, with options that take no time on 90 vectors. */
     static final Learner[] ALL = {
         new NearestNeighbours(5),
+        new NearestNeighbours(5, Likeness.ANGLE),
         new LogisticRegression(0.5),
         new LinearSvm(0.5),
         new RbfSvm(10, 1),
@@ -33,7 +34,7 @@ class LearnerTest {
         assertThat(Learner.ALL)
                 .allSatisfy(learner -> assertThat(Learner.named(learner.word())).contains(learner));
         assertThat(Learner.named("abacus")).isEmpty();
-        assertThat(Arrays.stream(ALL).map(Learner::word))
+        assertThat(Arrays.stream(ALL).map(Learner::word).distinct())
                 .containsExactlyElementsOf(
                         Learner.ALL.stream().map(Learner::word).toList());
     }

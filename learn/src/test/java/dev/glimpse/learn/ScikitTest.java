@@ -29,6 +29,16 @@ class ScikitTest {
     }
 
     @Test
+    void nearest_neighbours_by_angle_have_the_same_voices() {
+        demand(new NearestNeighbours(9, Likeness.ANGLE), new double[][] {
+            {0.6666667, 0.1111111, 0.2222222},
+            {0, 1, 0},
+            {0.2222222, 0.1111111, 0.6666667},
+            {0.8888889, 0.1111111, 0}
+        });
+    }
+
+    @Test
     void logistic_regression_gives_the_same_probabilities() {
         demand(new LogisticRegression(0.5), new double[][] {
             {0.6937541, 0.0815054, 0.2247404},

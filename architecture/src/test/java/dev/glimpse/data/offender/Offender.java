@@ -12,9 +12,12 @@ import java.io.Serializable;
 import java.util.Optional;
 import java.util.Random;
 import java.util.logging.Logger;
+import libsvm.svm_model;
+import ml.dmlc.xgboost4j.java.Booster;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.pytorch.Tensor;
+import org.tribuo.Model;
 
 /** A class that breaks the house rules one by one, so that the rules are known to notice. */
 @SuppressWarnings("all")
@@ -36,6 +39,8 @@ public final class Offender implements Serializable {
     }
 
     public void touch(Pointer pointer, Mat picture, OrtSession session) {}
+
+    public void learn(Model<?> model, Booster booster, svm_model machine) {}
 
     public void stop() {
         System.exit(3);
