@@ -39,8 +39,8 @@ final class Rules {
 
     static final ArchRule OPENCV_HAS_ONE_DOOR = door("org.bytedeco.opencv..", "dev.glimpse.image..");
 
-    static final ArchRule CLASSICAL_LEARNERS_HAVE_ONE_DOOR = door("org.tribuo..", "dev.glimpse.learn..")
-            .because("what they learn leaves module learn as plain numbers");
+    static final ArchRule CLASSICAL_LEARNERS_HAVE_ONE_DOOR =
+            door("org.tribuo..", "dev.glimpse.learn..").because("what they learn leaves module learn as plain numbers");
 
     static final ArchRule XGBOOST_HAS_ONE_DOOR = door("ml.dmlc.xgboost4j..", "dev.glimpse.learn..");
 

@@ -163,7 +163,8 @@ class ClassicalTest {
                 Classifier classifier = trained(dataset, Classical.tuned(DESCRIBED, "knn"), _ -> {})
                         .classifier()) {
             assertThat(classifier.about().get("Learner"))
-                    .isEqualTo("knn, k 5 by distance; the usual options, for there are no" + " pictures to choose others by");
+                    .isEqualTo("knn, k 5 by distance; the usual options, for there are no"
+                            + " pictures to choose others by");
         }
     }
 
