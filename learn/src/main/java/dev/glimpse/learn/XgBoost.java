@@ -63,7 +63,7 @@ final class XgBoost {
             throw new IllegalStateException("XGBoost: " + e.getMessage(), e);
         } catch (LinkageError e) {
             throw new LearnException(
-                    "boosting needs XGBoost's native library, which there is for Linux, Windows and macOS on x86-64, and this is %s on %s: take forest"
+                    "boosting needs XGBoost's native library, which there is for Linux (with libgomp), Windows and macOS on x86-64, and this is %s on %s: take forest"
                             .formatted(System.getProperty("os.name"), System.getProperty("os.arch")),
                     e);
         }
