@@ -35,7 +35,10 @@ public record Preprocessing(Resize resize, int channels) {
     /** Squashed with the bilinear filter to an input of this shape: height, width, channels. */
     public static Preprocessing of(Shape input) {
         if (input.rank() != 3) {
-            throw new ClassifierException("a model for pictures takes [height, width, channels], this one " + input);
+            throw new ClassifierException("a model for pictures takes [height, width, channels], this one " + input
+                    + (input.rank() == 1
+                            ? "; one that was taught on a table answers with glimpse regress TABLE --predict MODEL"
+                            : ""));
         }
         return new Preprocessing(Resize.to(input.size(0), input.size(1)).bilinear(), input.size(2));
     }

@@ -17,4 +17,16 @@ public record Score(int pictures, double share, double accuracy, double logLoss,
     /** The better one comes first: more validation pictures right, and among equals a smaller log loss. */
     static final Comparator<Score> BEST_FIRST =
             Comparator.comparingDouble(Score::accuracy).reversed().thenComparingDouble(Score::logLoss);
+
+    /** Whether a try can have come out so; a file that somebody changed may say anything. */
+    boolean isPossible() {
+        return pictures > 0
+                && share > 0
+                && share <= 1
+                && accuracy >= 0
+                && accuracy <= 1
+                && logLoss >= 0
+                && of > 0
+                && seconds >= 0;
+    }
 }

@@ -139,6 +139,20 @@ final class SearchFolder implements AutoCloseable {
         return folderOf(number).resolve("model.keras");
     }
 
+    /**
+     * Where the model of a try is that is over.
+     *
+     * @throws ClassifierException if somebody took it away
+     */
+    Path keptModel(int number) {
+        Path model = model(number);
+        if (!Files.isRegularFile(model)) {
+            throw new ClassifierException(model + ", the best one's model, is not there any more: remove the folder "
+                    + folderOf(number) + ", and the same command teaches it again");
+        }
+        return model;
+    }
+
     /** Where the best one goes. */
     Path best() {
         return folder.resolve("best.keras");

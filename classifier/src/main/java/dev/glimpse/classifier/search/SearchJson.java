@@ -84,7 +84,12 @@ final class SearchJson {
                 }
                 numbers[i] = round.path(names[i]).doubleValue();
             }
-            scores.add(new Score((int) numbers[0], numbers[1], numbers[2], numbers[3], (long) numbers[4], numbers[5]));
+            Score score =
+                    new Score((int) numbers[0], numbers[1], numbers[2], numbers[3], (long) numbers[4], numbers[5]);
+            if (!score.isPossible()) {
+                throw damaged(file);
+            }
+            scores.add(score);
         }
         boolean failed = root.path("state").asString("").equals("failed");
         if (!failed && scores.isEmpty()) {

@@ -153,7 +153,7 @@ final class SearchRun {
         }
         Optional<SearchResult.OnTest> test = folder.onTest(best.get())
                 .or(() -> judge.finish(
-                        folder.model(best.get().number()), folder.best(), about(best.get(), begun.size())));
+                        folder.keptModel(best.get().number()), folder.best(), about(best.get(), begun.size())));
         SearchResult result = new SearchResult(space, begun, tries.size(), end, Optional.of(folder.best()), test);
         folder.keep(result);
         return result;

@@ -7,6 +7,7 @@ import dev.glimpse.tensor.Shape;
 import dev.glimpse.tensor.batch.ArrayBatches;
 import dev.glimpse.tensor.batch.NdArray;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -53,7 +54,16 @@ public record Examples(List<String> names, String target, float[] values, float[
                     + "' is to be told, so it cannot be learnt from: leave it out of the columns to learn from");
         }
         return new Examples(
-                learnt.stream().map(all::get).toList(), all.get(told), table.rows(learnt), targets(table, told));
+                learnt.stream().map(column -> called(all, column)).toList(),
+                called(all, told),
+                table.rows(learnt),
+                targets(table, told));
+    }
+
+    /** What finds a column again: its name, or its number where others have that name too. */
+    private static String called(List<String> all, int column) {
+        String name = all.get(column);
+        return Collections.frequency(all, name) == 1 ? name : Integer.toString(column + 1);
     }
 
     private static float[] targets(Table table, int column) {

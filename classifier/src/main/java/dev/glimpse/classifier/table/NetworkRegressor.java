@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -65,7 +66,7 @@ public final class NetworkRegressor implements Regressor {
     }
 
     /**
-     * The rows of a table as it takes them; where the table has no column of what it tells, that is 0.
+     * The rows of a table as it takes them; where the table does not say what is to be told, that is 0.
      *
      * @throws dev.glimpse.data.item.DataException if a column is missing or holds other things than numbers
      */
@@ -75,9 +76,9 @@ public final class NetworkRegressor implements Regressor {
         return new Examples(names, target, table.rows(columns), targets);
     }
 
-    /** Whether a table says itself what this tells. */
+    /** Whether a table says itself, in each of its rows, what this tells. */
     public boolean tells(Table table) {
-        return table.names().contains(target);
+        return Collections.frequency(table.names(), target) == 1 && table.isNumeric(table.column(target));
     }
 
     @Override

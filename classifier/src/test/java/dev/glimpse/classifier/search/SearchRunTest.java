@@ -143,6 +143,28 @@ class SearchRunTest {
     }
 
     @Test
+    void what_cannot_have_been_measured_is_refused() throws IOException {
+        run(judge);
+        Path file = folder.resolve("search/try-0003/metrics.json");
+        Files.writeString(file, Files.readString(file).replaceFirst("\"accuracy\" : [^,]*", "\"accuracy\" : 7.0"));
+        assertThatThrownBy(() -> run(judge))
+                .isInstanceOf(ClassifierException.class)
+                .hasMessageContaining("try-0003")
+                .hasMessageContaining("is damaged");
+    }
+
+    @Test
+    void a_model_that_was_taken_away_is_missed_with_the_way_to_have_it_again() throws IOException {
+        run(judge);
+        Files.delete(folder.resolve("search/best.keras"));
+        Files.delete(folder.resolve("search/try-0002/model.keras"));
+        assertThatThrownBy(() -> run(judge))
+                .isInstanceOf(ClassifierException.class)
+                .hasMessageContaining("remove the folder")
+                .hasMessageContaining("try-0002");
+    }
+
+    @Test
     void no_time_at_all_is_told() {
         assertThatThrownBy(() -> run(judge, SPACE, Rung.all(9, PICTURES), Optional.of(Duration.ofMillis(500))))
                 .isInstanceOf(ClassifierException.class)

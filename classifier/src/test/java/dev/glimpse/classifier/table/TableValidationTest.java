@@ -116,8 +116,20 @@ class TableValidationTest {
                 assertThat(read.target()).isEqualTo("price");
                 assertThat(read.numbers(read.rows(table))).isEqualTo(taught.numbers(examples));
                 assertThat(read.meanSquaredError(read.rows(table))).isEqualTo(taught.meanSquaredError(examples));
+                Table unknown = Table.read(Files.writeString(csv, "small,price,big\n1,?,1000\n2,,3000\n"));
+                assertThat(read.tells(unknown)).isFalse();
+                assertThat(read.rows(unknown).values()).containsExactly(1000, 1, 3000, 2);
             }
         }
+    }
+
+    @Test
+    void columns_that_share_a_name_are_known_by_their_numbers() throws IOException {
+        Table table = Table.read(Files.writeString(folder.resolve("twice.csv"), "a,a,b,b\n1,2,3,4\n5,6,7,8\n"));
+        Examples examples = Examples.of(table, Optional.empty(), Optional.of("1-2"));
+        assertThat(examples.names()).containsExactly("1", "2");
+        assertThat(examples.target()).isEqualTo("4");
+        assertThat(examples.names().stream().map(table::column)).containsExactly(0, 1);
     }
 
     @Test

@@ -110,6 +110,11 @@ public final class Table {
         return List.copyOf(chosen);
     }
 
+    /** Whether a column has a number in each row, so that {@link #numbers} does not refuse it. */
+    public boolean isNumeric(int column) {
+        return columns.get(column) instanceof Column.Numbers;
+    }
+
     /**
      * The numbers of a column, one a row; a copy.
      *
@@ -122,14 +127,20 @@ public final class Table {
     /**
      * The numbers of some columns, row by row, in 32 bits.
      *
-     * @throws DataException as {@link #numbers} says
+     * @throws DataException as {@link #numbers} says, or if a number is too large for 32 bits
      */
     public float[] rows(List<Integer> chosen) {
         float[] values = new float[Math.multiplyExact(rows, chosen.size())];
         for (int i = 0; i < chosen.size(); i++) {
             double[] numbers = values(chosen.get(i));
             for (int row = 0; row < rows; row++) {
-                values[row * chosen.size() + i] = (float) numbers[row];
+                float value = (float) numbers[row];
+                if (Float.isInfinite(value)) {
+                    throw new DataException(file + ", row " + (row + 1) + " of values, column " + (chosen.get(i) + 1)
+                            + ": " + numbers[row]
+                            + " is too large for 32 bits, which end at 3.4e38; divide the column");
+                }
+                values[row * chosen.size() + i] = value;
             }
         }
         return values;

@@ -48,6 +48,16 @@ class TableTest {
     }
 
     @Test
+    void what_32_bits_cannot_hold_is_refused_where_they_are_asked_for() throws IOException {
+        Table table = Table.read(file("a,b\n1,2\n3,1e300\n"));
+        assertThat(table.isNumeric(1)).isTrue();
+        assertThat(table.numbers(1)).containsExactly(2, 1e300);
+        assertThatThrownBy(() -> table.rows(List.of(1)))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("row 2 of values, column 2: 1.0E300 is too large");
+    }
+
+    @Test
     void quotes_hold_dividers_line_breaks_and_quotes() throws IOException {
         Table table = Table.read(file("\"rooms, all\",\"the \"\"price\"\"\"\n\"1\",2\n3,\"4\"\n"));
         assertThat(table.names()).containsExactly("rooms, all", "the \"price\"");
