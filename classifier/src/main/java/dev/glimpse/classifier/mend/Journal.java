@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ final class Journal implements AutoCloseable {
 
     private static final String ENDING = ".journal";
     private static final String TITLE = "glimpse-data-apply";
+    private static final String BEGINNING = "{\"journal\":\"" + TITLE + "\"";
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final Path file;
@@ -61,7 +63,11 @@ final class Journal implements AutoCloseable {
     static Journal open(Path plan, MendedFolder folder, Disk disk) {
         Journal journal = new Journal(of(plan), folder.dataset(), disk);
         try {
-            if (Files.exists(journal.file)) {
+            if (Files.exists(journal.file, LinkOption.NOFOLLOW_LINKS)) {
+                if (!Files.isRegularFile(journal.file, LinkOption.NOFOLLOW_LINKS)) {
+                    throw new DataException(journal.file
+                            + " is a link or a folder, and what the plan moves is written there: move it away");
+                }
                 journal.read(Files.readString(journal.file));
             }
         } catch (IOException e) {
@@ -86,6 +92,10 @@ final class Journal implements AutoCloseable {
             }
             begin = end + 1;
             line++;
+        }
+        if (begin == 0 && !text.startsWith(BEGINNING) && !BEGINNING.startsWith(text)) {
+            throw new DataException(
+                    file + " is something else than what a plan has moved, which is written there: move it away");
         }
         length = text.substring(0, begin).getBytes(StandardCharsets.UTF_8).length;
     }
@@ -216,7 +226,8 @@ final class Journal implements AutoCloseable {
 
     private void append(ObjectNode node) throws IOException {
         if (channel.isEmpty()) {
-            FileChannel opened = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel opened = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
             channel = Optional.of(opened);
             opened.truncate(length);
             opened.position(length);

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -43,6 +44,11 @@ final class PlanFile {
             Set.of("format", "version", "dataset", "createdBy", "created", "steps");
     private static final Set<String> STEP_KEYS =
             Set.of("on", "do", "picture", "label", "to", "finding", "score", "why", "sha256");
+
+    /** Refuses a name that an object has twice: whoever looks a plan through sees one value, and the other would count. */
+    private static final JsonMapper STRICT = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private final Path file;
 
@@ -98,7 +104,7 @@ final class PlanFile {
             throw new DataException(file + " is no plan: expected JSON with \"format\": \"" + FORMAT
                     + "\", as glimpse data check DATA --fix " + file.getFileName() + " writes it");
         }
-        if (root.path("version").asInt(0) != VERSION) {
+        if (!root.path("version").isInt() || root.path("version").asInt() != VERSION) {
             throw new DataException(file + " is a plan of version " + root.path("version")
                     + "; this Glimpse knows version " + VERSION + ": make a new plan");
         }
@@ -128,7 +134,7 @@ final class PlanFile {
                 throw new DataException(
                         file + " has more than " + MOST_BYTES / 1_000_000 + " MB: no plan is that long");
             }
-            return JsonMapper.shared().readTree(Files.readAllBytes(file));
+            return STRICT.readTree(Files.readAllBytes(file));
         } catch (IOException e) {
             throw new DataException("cannot read " + file + ": " + Reasons.of(e), e);
         } catch (JacksonException e) {
@@ -172,8 +178,8 @@ final class PlanFile {
             throw new DataException(where + ": \"sha256\" has 64 hexadecimal digits, got '" + sha256 + "'");
         }
         JsonNode score = node.path("score");
-        if (!score.isMissingNode() && !score.isNumber()) {
-            throw new DataException(where + ": \"score\" is a number, got " + score);
+        if (!score.isMissingNode() && !(score.isNumber() && Double.isFinite(score.asDouble(Double.NaN)))) {
+            throw new DataException(where + ": \"score\" is a number, and no endless one");
         }
         return new Step(
                 node.path("on").asBoolean() ? Choice.ON : Choice.OFF,

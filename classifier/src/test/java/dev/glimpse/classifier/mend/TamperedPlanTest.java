@@ -155,6 +155,25 @@ class TamperedPlanTest {
     }
 
     @Test
+    void a_file_that_is_no_journal_keeps_its_content() throws IOException {
+        mess.planned();
+        Path precious = Files.writeString(folder.resolve("precious.txt"), "a file without the end of a line");
+        Path journal = Files.createSymbolicLink(Journal.of(mess.plan()), precious);
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> mess.mending().apply())
+                .withMessageContaining("plan.json.journal is a link");
+
+        Files.delete(journal);
+        Files.copy(precious, journal);
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> mess.mending().apply())
+                .withMessageContaining("plan.json.journal is something else");
+        assertThat(journal).hasSameTextualContentAs(precious);
+        assertThat(precious).hasContent("a file without the end of a line");
+        assertThat(mess.data().resolve("daisy/2.jpg")).exists();
+    }
+
+    @Test
     void a_journal_that_is_not_as_it_was_written_is_refused_by_its_line() throws IOException {
         mess.planned().mending().apply();
         Path journal = Journal.of(mess.plan());
