@@ -211,7 +211,8 @@ public final class Dataset implements AutoCloseable {
         List<String> found = new ArrayList<>(outcome.few());
         if (outcome.moved() > 0) {
             found.add(outcome.moved() + (outcome.moved() == 1 ? " picture also stands" : " pictures also stand")
-                    + " in a split further from learning (the same file twice), and counts only there");
+                    + " in a split further from learning (the same file twice), and "
+                    + (outcome.moved() == 1 ? "counts" : "count") + " only there");
         }
         return new Dataset(source, caches, labels, index.withSplits(outcome.splits()), rejects, chosen.known(), found);
     }

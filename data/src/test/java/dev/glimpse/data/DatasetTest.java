@@ -74,7 +74,7 @@ class DatasetTest {
         Files.createSymbolicLink(gone, folder.resolve("nowhere"));
         try (Dataset data = Dataset.open(folder)) {
             assertThat(data.size()).isEqualTo(4);
-            assertThat(data.unreadable()).isEmpty();
+            assertThat(data.unreadable()).containsExactly(new Unreadable("cat/gone.png", "a link that leads nowhere"));
         }
     }
 

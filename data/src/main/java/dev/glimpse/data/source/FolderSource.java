@@ -97,6 +97,8 @@ public final class FolderSource extends ListedSource {
             String leaf = file.getFileName().toString();
             if (attributes.isRegularFile() && !FileKinds.isLitter(leaf) && FileKinds.isPicture(leaf)) {
                 files.add(name(file));
+            } else if (attributes.isSymbolicLink() && !FileKinds.isLitter(leaf)) {
+                strays.add(new Unreadable(name(file), "a link that leads nowhere"));
             }
             return FileVisitResult.CONTINUE;
         }

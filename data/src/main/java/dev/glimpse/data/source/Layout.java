@@ -94,7 +94,7 @@ final class Layout {
         if (files.isEmpty()) {
             return "there are no pictures in " + origin + ": put those of each class into a folder named after it";
         }
-        return "there are " + files.size() + " pictures in " + origin
+        return (files.size() == 1 ? "there is 1 picture in " : "there are " + files.size() + " pictures in ") + origin
                 + " but no class folders: put those of each class into a folder named after it";
     }
 
