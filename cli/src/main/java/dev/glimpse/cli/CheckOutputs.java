@@ -14,12 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** What {@code glimpse data check} writes for somebody to look at and to go on with: a page and a plan. */
@@ -59,9 +61,17 @@ final class CheckOutputs {
     private Optional<Double> labels = Optional.empty();
 
     /** Says what is wrong with the options before the dataset is looked at for minutes. */
-    void require(Path data) {
+    void require(Path data, Optional<Path> json) {
         options();
+        json.ifPresent(file -> requireWritable("--json", file));
         html.ifPresent(file -> requireWritable("--html", file));
+        Set<Path> files = new HashSet<>();
+        Stream.of(json, html, fix).flatMap(Optional::stream).forEach(file -> {
+            if (!files.add(file.toAbsolutePath().normalize())) {
+                throw new ClassifierException(
+                        "--json, --html and --fix write a file each, and " + file + " is named twice");
+            }
+        });
         if (fix.isPresent()) {
             requireWritable("--fix", fix.get());
             Plan.requireMendable(data);
@@ -122,16 +132,26 @@ final class CheckOutputs {
             DiagnosisPage.of(diagnosis, dataset, advice(data)).write(html.get());
             screen.err().println("Wrote " + html.get());
         }
-        if (fix.isEmpty() && !diagnosis.isHealthy() && Files.isDirectory(data)) {
+        if (fix.isEmpty() && !diagnosis.isHealthy() && isMendable(data)) {
             screen.err().println("To go on: " + advice(data));
         }
     }
 
-    /** The command that comes next. */
+    /** The command that comes next; empty for data that no plan can mend. */
     private String advice(Path data) {
-        return fix.isPresent()
-                ? command(List.of("data", "apply", fix.get().toString()))
-                : command(List.of("data", "check", data.toString(), "--fix", "plan.json"));
+        if (fix.isPresent()) {
+            return command(List.of("data", "apply", fix.get().toString()));
+        }
+        return isMendable(data) ? command(List.of("data", "check", data.toString(), "--fix", "plan.json")) : "";
+    }
+
+    private static boolean isMendable(Path data) {
+        try {
+            Plan.requireMendable(data);
+            return true;
+        } catch (DataException _) {
+            return false;
+        }
     }
 
     private static String command(List<String> words) {

@@ -116,7 +116,7 @@ final class DataCheckCommand implements Callable<Integer> {
             throw new ClassifierException(
                     "--backbone is for comparing by embeddings: leave it or --no-embeddings away");
         }
-        outputs.require(data);
+        outputs.require(data, json.filter(file -> !file.equals("-")).map(Path::of));
         try (Dataset whole = open()) {
             Dataset dataset = part.map(whole::limited).orElse(whole);
             Diagnosis diagnosis = check(dataset, unwanted);

@@ -57,6 +57,22 @@ class DataCheckCommandTest {
     }
 
     @Test
+    void no_plan_is_advised_for_what_no_plan_can_mend() throws IOException {
+        Path manifest =
+                Files.writeString(scratch.resolve("set.csv"), "data/cup/cup-0000.png,cup\ndata/star/copy.png,star\n");
+        Path page = scratch.resolve("report.html");
+        CommandLineRun run =
+                glimpse("data", "check", manifest.toString(), "--no-embeddings", "--html", page.toString());
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).doesNotContain("To go on");
+        assertThat(page).content().contains("Nothing has been changed.").doesNotContain("To go on");
+
+        glimpse("data", "check", data.toString(), "--no-embeddings", "--html", page.toString());
+        assertThat(page).content().contains("To go on", "--fix plan.json");
+    }
+
+    @Test
     void strict_ends_with_2_where_something_was_found() {
         CommandLineRun run = glimpse("data", "check", data.toString(), "--no-embeddings", "--strict");
 
@@ -81,6 +97,13 @@ class DataCheckCommandTest {
         assertRefused("--show is 1 or more", "--show", "0");
         assertRefused("--no-embeddings away", "--no-embeddings", "--backbone", "mobilenet_v2");
         assertRefused("there is no pretrained network 'x'", "--backbone", "x");
+        assertRefused(
+                "does not exist: create it first",
+                "--json",
+                scratch.resolve("nowhere/found.json").toString());
+        String one = scratch.resolve("one").toString();
+        assertRefused("is named twice", "--html", one, "--json", one);
+        assertRefused("is named twice", "--html", one, "--fix", one);
     }
 
     private void assertRefused(String message, String... options) {

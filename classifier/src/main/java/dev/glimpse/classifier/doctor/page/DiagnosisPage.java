@@ -48,7 +48,7 @@ public final class DiagnosisPage {
      * The page of a diagnosis.
      *
      * @param dataset the one that was checked; stays open until the page is written
-     * @param advice the command with which to go on, as the page shows it
+     * @param advice the command with which to go on, as the page shows it; empty if there is none
      */
     public static DiagnosisPage of(Diagnosis diagnosis, Dataset dataset, String advice) {
         return new DiagnosisPage(diagnosis, new Pictures(diagnosis, dataset), advice);
@@ -159,9 +159,11 @@ public final class DiagnosisPage {
                                             .set("scope", "col")
                                             .add("why it matters"))))
                     .add(rows));
-            section.add(element("p", "advice")
-                    .add("Nothing has been changed. To go on: ")
-                    .add(element("code").add(advice)));
+            Html.Element next = element("p", "advice").add("Nothing has been changed.");
+            section.add(
+                    advice.isEmpty()
+                            ? next
+                            : next.add(" To go on: ").add(element("code").add(advice)));
         }
         List<String> notes = notes();
         if (!notes.isEmpty()) {
@@ -186,7 +188,7 @@ public final class DiagnosisPage {
     private List<String> notes() {
         List<String> notes = new ArrayList<>();
         for (NotChecked not : diagnosis.notChecked()) {
-            notes.add("Not looked for: " + not.kind() + ", for " + not.reason() + ".");
+            notes.add("Not fully checked: " + not.kind() + " (" + not.reason() + ").");
         }
         for (LeftOut left : diagnosis.leftOut()) {
             notes.add(Figures.count(left.pictures()) + " of " + Figures.pictures(left.of()) + " count as " + left.kind()

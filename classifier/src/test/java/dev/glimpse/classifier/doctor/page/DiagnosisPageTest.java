@@ -109,7 +109,7 @@ class DiagnosisPageTest {
             }
             assertThat(page)
                     .contains("data:image/png;base64,", "prefers-color-scheme: dark", "93 % against 2 %")
-                    .contains("glimpse data check d --fix p", "Not looked for: blurry pictures", "5 of 6 pictures")
+                    .contains("glimpse data check d --fix p", "Not fully checked: blurry pictures", "5 of 6 pictures")
                     .doesNotContainPattern("(?:src|href)=\"(?!data:|#)")
                     .doesNotContain("<script", "url(", "@import");
             assertThat(Pattern.compile("<img (?![^>]*alt=\"[^\"]+\")")
