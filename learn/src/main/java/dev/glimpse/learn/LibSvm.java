@@ -14,7 +14,7 @@ import libsvm.svm_problem;
  * LibSVM, on standardised vectors, with kernels that are worked out before it is asked.
  *
  * <p>LibSVM keeps an object for each number and multiplies them one by one. What it works on are only the likenesses of vectors
- * with each other; {@link Products} finds those some thirty times as fast.
+ * with each other; {@link Products} finds those in vector instructions.
  */
 final class LibSvm {
 

@@ -4,7 +4,7 @@ package dev.glimpse.learn;
  * Support vector machines with radial basis functions, one class against another, on standardised vectors.
  *
  * <p>The sigmoid of a pair's margin says how probable the one is of the two, as steep as fits a fifth of the vectors best that
- * were held out; {@code LibSVM}'s own probabilities take five times as long. A number is told within a tenth of the targets'
+ * were held out; {@code LibSVM}'s own probabilities teach five times more. A number is told within a tenth of the targets'
  * deviation for free.
  *
  * @param c how much a vector on the wrong side costs, above 0
