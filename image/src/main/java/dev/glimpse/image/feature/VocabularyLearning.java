@@ -22,6 +22,10 @@ final class VocabularyLearning {
     private static final int SAMPLES_A_WORD = 60;
 
     private static final int ROUNDS = 25;
+
+    /** The fewest words that can be asked for. */
+    private static final int FEWEST_WORDS = 2;
+
     private static final double CLOSE_ENOUGH = 1e-3;
 
     private final VisualWords feature;
@@ -67,8 +71,11 @@ final class VocabularyLearning {
         if (count < words) {
             throw new ImageException("features: " + words + " words of " + feature.word()
                     + " need at least as many places to learn from, and the " + pictures + " pictures have " + count
-                    + ": give more pictures, or ask for fewer words (" + feature.word() + ":words="
-                    + Math.max(2, count / 10) + ")");
+                    + ": "
+                    + (count < FEWEST_WORDS
+                            ? "leave " + feature.word() + " away"
+                            : "give more pictures, or ask for fewer words (" + feature.word() + ":words="
+                                    + Math.max(FEWEST_WORDS, count / 10) + ")"));
         }
         float[] rows = Arrays.copyOf(sample, count * length);
         for (int i = 0; i < count; i++) {

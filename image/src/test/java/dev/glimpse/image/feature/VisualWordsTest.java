@@ -8,6 +8,7 @@ import dev.glimpse.image.Patterns;
 import dev.glimpse.image.Picture;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +106,15 @@ class VisualWordsTest {
 
         assertThat(LocalFeature.SURF.of(busy).count()).isEqualTo(500);
         assertThat(LocalFeature.SIFT.of(busy).count()).isLessThanOrEqualTo(510);
+    }
+
+    @Test
+    void where_pictures_have_no_places_at_all_words_are_better_left_away() {
+        Picture even = Picture.of(1, 1, 3, new byte[3]);
+
+        assertThatThrownBy(() -> Features.parse("sift:words=10").learn(Stream.of(even, even), 1))
+                .isInstanceOf(ImageException.class)
+                .hasMessageEndingWith("the 2 pictures have 0: leave sift away");
     }
 
     @Test
