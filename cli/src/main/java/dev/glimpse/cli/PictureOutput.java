@@ -17,12 +17,17 @@ final class PictureOutput {
     /**
      * Refuses what a picture made of another cannot be written to, before any work is done.
      *
-     * @throws ImageException if the ending is neither .png nor .jpg, or the file is the one that is read
+     * @throws ImageException if the ending is neither .png nor .jpg, the file is the one that is read, or its folder is not
+     *     there
      */
     static void require(Path output, Path input) {
         String name = output.toString().toLowerCase(Locale.ROOT);
         if (!name.endsWith(".png") && !isJpeg(name)) {
             throw new ImageException(output + ": a picture is written as .png or .jpg; name a file that ends so");
+        }
+        Path folder = output.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new ImageException("there is no folder " + folder + " to write into: make it first");
         }
         try {
             if (Files.exists(output) && Files.exists(input) && Files.isSameFile(output, input)) {

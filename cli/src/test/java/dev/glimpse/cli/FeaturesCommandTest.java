@@ -78,6 +78,8 @@ class FeaturesCommandTest {
         refuses("expected hog, lbp", "features", picture, "--kinds", "hogs");
         refuses("cell of hog", "features", picture, "--kinds", "hog:cell=x");
         refuses("a picture is written as .png or .jpg", "features", picture, "--draw", "seen");
+        String nowhere = folder.resolve("gone").resolve("seen.png").toString();
+        refuses("there is no folder " + folder.resolve("gone"), "features", picture, "--draw", nowhere);
         refuses("no such file", "features", folder.resolve("gone.png").toString());
     }
 
