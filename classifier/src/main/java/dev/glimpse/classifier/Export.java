@@ -59,8 +59,8 @@ public final class Export {
         ModelFile saved = OpenedModel.saved(file, said);
         ModelFacts.beyondLayers(saved.glimpse()).ifPresent(reason -> {
             throw new ClassifierException(file + " cannot be exported: " + reason
-                    + ", and other programs run layers alone; train with --recipe linear or head instead, which takes seconds"
-                    + " with the vectors that are there already");
+                    + ", and other programs run layers alone: train with --recipe linear or head instead, whose answers are"
+                    + " layers");
         });
         if (!said.saysMore() && !ModelFacts.areIn(saved.glimpse())) {
             return new Export(file, saved, Optional.empty(), OpenedModel.Origin.FOREIGN);

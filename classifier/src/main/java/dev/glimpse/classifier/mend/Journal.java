@@ -226,8 +226,7 @@ final class Journal implements AutoCloseable {
 
     private void append(ObjectNode node) throws IOException {
         if (channel.isEmpty()) {
-            FileChannel opened = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+            FileChannel opened = opened();
             channel = Optional.of(opened);
             opened.truncate(length);
             opened.position(length);
@@ -237,6 +236,18 @@ final class Journal implements AutoCloseable {
         }
         write(channel.get(), node);
         disk.force(channel.get());
+    }
+
+    private FileChannel opened() {
+        try {
+            return FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException e) {
+            throw new DataException(
+                    "what the plan moves is written to " + file + ", and it cannot be: " + Reasons.of(e)
+                            + "; nothing was moved, put the plan where files may be written",
+                    e);
+        }
     }
 
     private static void write(FileChannel out, ObjectNode node) throws IOException {
